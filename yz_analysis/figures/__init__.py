@@ -1,0 +1,1 @@
+"""The dataset and what may be computed from it."""

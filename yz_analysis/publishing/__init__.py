@@ -1,0 +1,1 @@
+"""Parameter sets to executed notebooks to pages."""

@@ -1,0 +1,1 @@
+"""Text to figures: reads the prose of a report and links every printed quantity to what it measures."""
