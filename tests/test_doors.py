@@ -107,15 +107,6 @@ def test_imports_make_no_cycle() -> None:
 
 
 HEAVY = ("seaborn", "matplotlib", "papermill", "nbconvert", "nbclient", "jupyterlab", "IPython")
-    "seaborn",
-    "matplotlib",
-    "papermill",
-    "nbconvert",
-    "nbclient",
-    "jupyterlab",
-    "IPython",
-    "pyarrow.parquet",
-)
 
 
 def test_importing_the_package_loads_nothing_heavy() -> None:
