@@ -1,0 +1,129 @@
+"""The font: found without importing its package, subset to the same bytes; a missing glyph is an error."""
+
+from __future__ import annotations
+
+import base64
+import io
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from fontTools.ttLib import TTFont
+
+from yz_analysis.errors import YzAnalysisError
+from yz_analysis.figures import fonts
+
+TEXT = "扬中上半年地区生产总值增长，工业应税销售；来源：Report 0123456789.%[]+−"
+
+
+def opened(data: bytes) -> Any:
+    return TTFont(io.BytesIO(data))
+
+
+@pytest.fixture(scope="module")
+def whole() -> Iterator[Any]:
+    with TTFont(fonts.font_file(), lazy=True) as font:
+        yield font
+
+
+def test_the_font_is_found_without_importing_the_package_that_carries_it() -> None:
+    code = (
+        "import sys; from yz_analysis.figures import fonts; fonts.font_file(); print('zhplot' in sys.modules)"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert result.stdout.strip() == "False"
+
+
+def test_a_missing_font_package_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fonts, "_PACKAGE", "no_such_font_package")
+    fonts.font_file.cache_clear()
+    try:
+        with pytest.raises(YzAnalysisError, match="pip install"):
+            fonts.font_file()
+    finally:
+        fonts.font_file.cache_clear()
+
+
+def test_a_subset_has_exactly_the_characters_asked_for() -> None:
+    assert set(opened(fonts.subset(TEXT)).getBestCmap()) == {ord(char) for char in TEXT}
+
+
+def test_a_subset_draws_and_spaces_each_character_as_the_whole_font_does(whole: Any) -> None:
+    part = opened(fonts.subset(TEXT))
+    for char in TEXT:
+        mine, theirs = part.getBestCmap()[ord(char)], whole.getBestCmap()[ord(char)]
+        assert part["hmtx"][mine] == whole["hmtx"][theirs], char
+        coordinates = part["glyf"][mine].getCoordinates(part["glyf"])[0]
+        assert coordinates == whole["glyf"][theirs].getCoordinates(whole["glyf"])[0], char
+    for name in ("ascent", "descent", "lineGap"):
+        assert getattr(part["hhea"], name) == getattr(whole["hhea"], name)
+    assert part["head"].unitsPerEm == whole["head"].unitsPerEm
+
+
+def test_a_composite_glyph_brings_its_components(whole: Any) -> None:
+    glyf = whole["glyf"]
+    latin = [code for code in range(0xC0, 0x17F) if code in whole.getBestCmap()]
+    composite = [code for code in latin if glyf[whole.getBestCmap()[code]].isComposite()]
+    if not composite:
+        pytest.skip("this font draws its accented letters without components")
+    part = opened(fonts.subset(chr(composite[0])))
+    name = part.getBestCmap()[composite[0]]
+    part["glyf"][name].getCoordinates(part["glyf"])
+
+
+def test_order_and_repeats_of_the_text_do_not_change_the_bytes() -> None:
+    assert fonts.subset(TEXT) == fonts.subset(TEXT[::-1] + TEXT)
+
+
+def test_what_was_subset_before_does_not_change_the_bytes() -> None:
+    first = fonts.subset(TEXT)
+    fonts.subset("别的字ABC")
+    fonts._subset.cache_clear()
+    assert fonts.subset(TEXT) == first
+
+
+def test_the_bytes_do_not_depend_on_clock_zone_or_hash_seed() -> None:
+    code = f"import sys; from yz_analysis.figures import fonts; sys.stdout.write(fonts.font_face({TEXT!r}))"
+    outputs = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env={**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "SOURCE_DATE_EPOCH": epoch},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed, zone, epoch in (("0", "UTC", "0"), ("9", "Asia/Shanghai", "1700000000"))
+    }
+    assert len(outputs) == 1
+
+
+def test_a_subset_of_a_chart_is_small() -> None:
+    assert len(fonts.subset(TEXT)) < 12_000
+
+
+def test_copyright_and_licence_stay_in_every_subset() -> None:
+    names = opened(fonts.subset("扬"))["name"]
+    assert "Adobe" in names.getDebugName(0)
+    assert "Open Font License" in names.getDebugName(13)
+    assert names.getDebugName(1) == fonts.FAMILY
+
+
+def test_characters_the_font_lacks_are_left_out_of_a_subset() -> None:
+    assert fonts.subset("扬\U0001f600") == fonts.subset("扬")
+
+
+def test_a_missing_glyph_is_an_error_that_names_character_and_place() -> None:
+    fonts.check_glyphs("扬中\n2022\u200b", "chart x")
+    with pytest.raises(YzAnalysisError, match=r"chart x: .*U\+1F600 GRINNING FACE"):
+        fonts.check_glyphs("a\U0001f600", "chart x")
+
+
+def test_the_face_holds_the_subset_and_nothing_from_elsewhere() -> None:
+    face = fonts.font_face("3%")
+    prefix = '@font-face{font-family:"Noto Sans SC";src:url(data:font/woff2;base64,'
+    match = re.fullmatch(re.escape(prefix) + r'([^)]+)\) format\("woff2"\)\}', face)
+    assert match
+    assert base64.b64decode(match[1]) == fonts.subset("3%")
