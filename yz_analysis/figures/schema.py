@@ -1,20 +1,15 @@
 """What each data file holds: its columns, their types and allowed values, and the check of every cell.
 
-The tables below are the contract of the dataset. `read_table` reads one CSV file by it and refuses a file
-that breaks it, naming file, row and column; nothing is repaired on the way in.
+The tables below are the contract of the dataset; `files` reads a CSV file by them and `consistency` holds
+what must agree within a row and between files.
 """
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Iterable
-from pathlib import Path
 from typing import NamedTuple
 
-import pandas as pd
-
-from yz_analysis.errors import DataError, nearest
+from yz_analysis.errors import nearest
 
 KINDS = ("actual", "target", "event", "rank", "label", "claim")
 MEASURES = (
@@ -34,6 +29,15 @@ _NUMBER = r"-?\d+(?:\.\d+)?"
 _DAY = r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"
 # SDMX: year, half-year, quarter, month, day, or a start with a duration
 _PERIOD = rf"\d{{4}}(?:-S[12]|-Q[1-4]|-(?:0[1-9]|1[0-2]))?|{_DAY}(?:/P\d+[YMD])?"
+_UNIT = r"[A-Z][A-Z0-9_]*"
+_INDICATOR_NAMES = ("name_zh", "name_en", "definition_zh", "definition_en")
+_INDICATOR_TEXTS = (
+    *("coverage_zh", "coverage_en", "may_zh", "may_en", "may_not_zh", "may_not_en"),
+    "source",
+)
+# a text cell that begins so is run as a formula by spreadsheets; a minus before a digit is a number
+_FORMULA = re.compile(r"[=+@]|-(?!\d)")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 class Column(NamedTuple):
@@ -70,7 +74,7 @@ _OBSERVATION = (
     Column("measure", allowed=MEASURES, required=True),
     Column("value_printed"),
     Column("value", "float64", pattern=_NUMBER),
-    Column("unit", pattern=r"[A-Z][A-Z0-9_]*"),
+    Column("unit", pattern=_UNIT),
     Column("unit_mult", "Int64", pattern=r"-?\d{1,2}"),
     Column("decimals", "Int64", pattern=r"\d{1,2}"),
     Column("comparator", allowed=COMPARATORS, required=True),
@@ -162,82 +166,34 @@ TABLES = {
         ),
         ("report_id", "start", "end"),
     ),
+    "indicators": Table(
+        "indicators.csv",
+        (
+            Column("indicator", pattern=_SLUG, required=True),
+            *(Column(name, required=True) for name in _INDICATOR_NAMES),
+            Column("unit", pattern=_UNIT),
+            Column("unit_mult", "Int64", pattern=r"-?\d{1,2}"),
+            Column("level_price_basis", allowed=PRICE_BASES, required=True),
+            Column("growth_price_basis", allowed=PRICE_BASES, required=True),
+            *(Column(name) for name in _INDICATOR_TEXTS),
+            Column("aliases"),
+            Column("family", pattern=_SLUG, required=True),
+        ),
+        ("indicator",),
+    ),
+    "units": Table(
+        "units.csv",
+        (
+            Column("unit", pattern=_UNIT, required=True),
+            Column("name_zh", required=True),
+            Column("name_en", required=True),
+            Column("symbol", required=True),
+            Column("kind", pattern=_SLUG, required=True),
+            Column("aliases"),
+        ),
+        ("unit",),
+    ),
 }
-
-
-def read_table(path: Path, table: Table) -> pd.DataFrame:
-    """Read one data file and check every cell.
-
-    Args:
-        path: a CSV file, UTF-8, with a head row.
-        table: what it must hold.
-
-    Returns:
-        The rows in file order; text columns dtype str (empty where the file is), the others as in the table.
-
-    Raises:
-        DataError: naming file, row (the line of a spreadsheet, the head being row 1) and column, when the
-            file cannot be read, a column is missing or unknown, or a cell breaks the contract.
-    """
-    rows = _rows(path, table)
-    for number, row in rows:
-        _check_row(path, number, row, table)
-    data: dict[str, pd.Series] = {}
-    for index, column in enumerate(table.columns):
-        data[column.name] = _series([row[index] for _, row in rows], column.dtype)
-    return pd.DataFrame(data, columns=table.names)
-
-
-def _series(values: list[str], dtype: str) -> pd.Series:
-    if dtype == "str":
-        return pd.Series(values, dtype="str")
-    if dtype == "Int64":
-        return pd.Series([int(value) if value else None for value in values], dtype="Int64")
-    return pd.Series([float(value) if value else float("nan") for value in values], dtype=dtype)
-
-
-def _rows(path: Path, table: Table) -> list[tuple[int, list[str]]]:
-    """Return (row number, cells) of the body, after checking the head and the width of each row."""
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as stream:
-            lines = list(csv.reader(stream, strict=True))
-    except UnicodeDecodeError as error:
-        raise DataError(f"{path.name}: not UTF-8 (byte {error.start}); save the file as UTF-8") from error
-    except (OSError, csv.Error) as error:
-        raise DataError(f"{path}: cannot be read: {error}") from error
-    if not lines:
-        raise DataError(
-            f"{path.name}: the file is empty; row 1 must name the columns {', '.join(table.names)}"
-        )
-    _check_head(path, lines[0], table)
-    for number, line in enumerate(lines[1:], start=2):
-        if len(line) != len(table.columns):
-            raise DataError(
-                f"{path.name}, row {number}: {len(line)} cells where the head has {len(table.columns)}"
-            )
-    return list(enumerate(lines[1:], start=2))
-
-
-def _check_head(path: Path, head: list[str], table: Table) -> None:
-    for name in head:
-        if name not in table.names:
-            near = nearest(name, table.names)
-            hint = f"; did you mean {near!r}?" if near else ""
-            raise DataError(
-                f"{path.name}, row 1: unknown column {name!r}{hint} Known: {', '.join(table.names)}"
-            )
-    missing = [name for name in table.names if name not in head]
-    if missing:
-        raise DataError(f"{path.name}, row 1: column {missing[0]!r} is missing")
-    if head != table.names:
-        raise DataError(f"{path.name}, row 1: the columns must stand in this order: {', '.join(table.names)}")
-
-
-def _check_row(path: Path, number: int, row: Iterable[str], table: Table) -> None:
-    for column, value in zip(table.columns, row, strict=True):
-        fault = cell_fault(column, value)
-        if fault:
-            raise DataError(f"{path.name}, row {number}, column {column.name}: {fault}")
 
 
 def cell_fault(column: Column, value: str) -> str:
@@ -250,6 +206,8 @@ def cell_fault(column: Column, value: str) -> str:
     """
     if value == "":
         return "must not be empty" if column.required else ""
+    if _CONTROL.search(value):
+        return f"{value[:40]!r} holds a control character or a line break"
     if value != value.strip():
         return f"{value[:40]!r} has spaces around it"
     if column.allowed and value not in column.allowed:
@@ -258,4 +216,6 @@ def cell_fault(column: Column, value: str) -> str:
         return f"{value[:40]!r} is not allowed{hint} Allowed: {', '.join(column.allowed)}"
     if column.pattern and not re.fullmatch(column.pattern, value, flags=re.ASCII):
         return f"{value[:40]!r} does not have the form of a {column.name} ({column.pattern})"
+    if not column.pattern and not column.allowed and _FORMULA.match(value):
+        return f"{value[:40]!r} begins as a spreadsheet formula does; begin with another character"
     return ""
