@@ -88,6 +88,18 @@ def check_glyphs(text: str, where: str) -> None:
         raise YzAnalysisError(f"{where}: {FAMILY} has no glyph for {told}; write it with another character")
 
 
+def text_width(text: str, size: float) -> float:
+    """Return the advance width of one line of text, in the unit of `size`.
+
+    >>> text_width("扬中", 10)
+    20.0
+    """
+    font, mapping = _font(), _character_map()
+    metrics = font["hmtx"].metrics
+    total = sum(metrics[mapping[ord(char)]][0] for char in text if ord(char) in mapping)
+    return float(total * size / font["head"].unitsPerEm)
+
+
 def _closure(names: set[str], glyf: Any) -> set[str]:
     """Return glyph names with those of which composite glyphs are made."""
     todo, found = set(names), set(names)
