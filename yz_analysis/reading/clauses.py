@@ -1,0 +1,199 @@
+"""Read the words between two figures: what they say of the one before and of the one after.
+
+The reader never looks at a sentence as a whole. Every stretch of text between two figures is read once,
+by a bounded look to the right of the first and to the left of the second, and remembered: the genre
+repeats itself (，同比增长), so most stretches of a long text are known already.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from yz_analysis.reading.phrases import subject
+from yz_analysis.reading.tables import backwards, table, trie, words
+
+LONGEST = 240
+"""Characters of a stretch that are read from its end; a name further away is not the figure's."""
+
+SAME, CLAUSE, SEMICOLON, SENTENCE, LINE = range(5)
+
+
+class Stretch:
+    """What the words between two figures say.
+
+    Attributes:
+        qualifier, noun: of the figure before: 以上 …, and the name that follows it (5个特色农业县).
+        breaks: the strongest mark inside: SAME, CLAUSE, SEMICOLON, SENTENCE or LINE.
+        brackets: "(" and ")" in order.
+        name, whole: of the figure after: the name in its clause, and the clause up to the predicate.
+        earlier: a name in an earlier clause of the stretch.
+        predicate, verb: the class of the predicate and its word.
+        bound: qualifier that stands before the figure.
+        each: 分别 stands before the figure.
+        comparator: what it is compared with.
+        bare: only a list mark stands between the two figures.
+        mood: the words that make it an aim, still to be judged.
+    """
+
+    __slots__ = (
+        "bare", "bound", "brackets", "breaks", "comparator", "each", "earlier", "mood", "name", "noun", "predicate", "qualifier", "verb", "whole",
+    )  # fmt: skip
+
+    def __init__(self) -> None:
+        self.qualifier = self.noun = self.brackets = self.name = self.whole = self.earlier = ""
+        self.predicate = self.verb = self.bound = self.comparator = self.mood = ""
+        self.breaks = SAME
+        self.each = self.bare = False
+
+
+_MARKS = re.compile(r"[，,；;。！？!?\n：:（）()]+")
+_BREAKS = {"，": CLAUSE, ",": CLAUSE, "：": CLAUSE, ":": CLAUSE, "；": SEMICOLON, ";": SEMICOLON, "\n": LINE}
+_LISTED = re.compile(r"(?:分别)?[、和及与或到至，,\-—–~～：:]{1,2}|以及|，和|和约|、约")
+_SHARE = re.compile(
+    r"占(?!用|地|道|领|有率|比|股|线).{1,40}?(?:的)?(?:比重|比例|份额|百分比)?(?:分别|已|约|将|也)*(?:为|达到|达|超过|超|的|约|近|提高到|上升到|提升到|降至|降到|下降到)?$"
+)
+_COMPARED = re.compile(
+    r"(?<![同环占可对之百性无攀])比(?!重|例|较|率|价|值|亚|如|拼|特|基|赛|武|分)|(?<!比)较(?!快|大|高|低|好|强|多|少|为|差|早|长|小)"
+    r"|(?:与|同|和)(?=上年|去年|同期|全国|全省|全市|前|一季|上半|[0-9“])"
+)
+
+
+@lru_cache(maxsize=1)
+def _tables() -> tuple[re.Pattern[str], dict[str, str], re.Pattern[str], dict[str, str], re.Pattern[str]]:
+    data, after = table("predicates"), table("qualifiers")
+    classes: dict[str, str] = {}
+    for key in ("is", "to", "up", "down", "narrow", "ahead", "behind"):
+        classes.update(dict.fromkeys(data[key], key))
+    bounds: dict[str, str] = {}
+    for key in ("approx", "le", "ge", "gt", "lt"):
+        bounds.update(dict.fromkeys(data[key], key))
+    each = backwards(data["each"])
+    tail = re.compile(
+        rf"(?P<bound>{backwards(bounds)})?(?P<each>{each})?(?P<verb>{backwards(classes)})?(?P<each2>{each})?(?:{backwards(data['adverbs'])}|{each})*"
+    )
+    right = {word: key for key in ("approx", "le", "ge") for word in after[key]}
+    head = re.compile(rf"(?P<qualifier>{trie(right)})?(?P<noun>[^，,；;。！？!?\n：:（）()、“”0-9]*)")
+    gap = re.compile(rf"(?P<verb>{trie([*data['ahead'], *data['behind']])})(?P<what>.{{0,24}})$")
+    return tail, classes, head, bounds | {"": ""}, gap
+
+
+_NO_NOUN = re.compile(
+    r"^(?:增|下降|比|较|和|及|与|至|到|提高|减少|左右|为|占|是|同比|环比|以|并|且|用于|分别|其中|上升|回落|低于|高于|快于|慢于|达|突破|超|实现|完成|累计|均|，|大幅|同期|降|有所|居|位|列|收窄|扩大|年均|名义|实际|再|又|仅|已|将|从|由|在|对|支持|带动|拉动|惠及|解决|让|使)"
+)
+
+
+def read_right(stretch: str) -> tuple[str, str]:
+    """Return the qualifier and the noun that follow a figure directly.
+
+    >>> read_right("以上，比上年"), read_right("特色农业县，带动")
+    (('ge', ''), ('', '特色农业县'))
+    """
+    match = _tables()[2].match(stretch[:48])
+    if not match:
+        return "", ""
+    word = match["qualifier"] or ""
+    noun = match["noun"]
+    if word in ("内", "起", "来", "多", "余", "级", "许") and noun and noun[0] not in "的完实":
+        if word != "级":
+            word, noun = "", word + noun
+    noun = noun.lstrip("的")
+    if _NO_NOUN.match(noun):
+        noun = ""
+    right = table("qualifiers")
+    key = next((k for k in ("approx", "le", "ge") if word in right[k]), "") if word else ""
+    return key, noun
+
+
+def _read_left(out: Stretch, clause: str) -> None:
+    """Read predicate, qualifier, comparator and name from the end of a clause."""
+    tail, classes, _, bounds, gap = _tables()
+    share = _SHARE.search(clause)
+    match = tail.match(clause[::-1])
+    end = match.end() if match else 0
+    if match:
+        bound, verb = (match["bound"] or "")[::-1], (match["verb"] or "")[::-1]
+        out.bound = bounds[bound]
+        out.each = bool(match["each"] or match["each2"] or "分别" in clause[-12:] or "依次" in clause[-12:])
+        out.verb, out.predicate = verb, classes.get(verb, "")
+        if bound and not verb:
+            out.verb = bound
+    whole = clause[: len(clause) - end] if end else clause
+    if share:
+        out.predicate = "share"
+        out.name = (
+            subject(clause[: share.start()]) + whole[share.start() :].rstrip("的")
+            if share.start() < len(whole)
+            else subject(whole)
+        )
+        out.whole = whole
+        return
+    compared = None
+    for compared in _COMPARED.finditer(whole[-30:]):
+        pass
+    if compared:
+        offset = max(0, len(whole) - 30)
+        out.comparator = whole[offset + compared.end() :]
+        whole = whole[: offset + compared.start()]
+    elif out.predicate not in ("up", "down", "to", "narrow"):
+        ahead = gap.search(whole + (out.verb if out.verb in words("predicates", "ahead", "behind") else ""))
+        if ahead:
+            out.predicate = "ahead" if ahead["verb"] in words("predicates", "ahead") else "behind"
+            out.comparator, out.verb = ahead["what"], ahead["verb"]
+            whole = whole[: ahead.start()]
+    out.whole = whole
+    out.name = subject(whole)
+
+
+@lru_cache(maxsize=65536)
+def read_stretch(stretch: str, first: bool) -> Stretch:
+    """Read the text between two figures (or before the first one of a text).
+
+    Args:
+        stretch: the text between, at most `LONGEST` characters of its two ends.
+        first: no figure stands before it.
+
+    >>> found = read_stretch("，比上年同期增长", False)
+    >>> found.predicate, found.comparator, found.breaks == CLAUSE
+    ('up', '上年同期', True)
+    """
+    out = Stretch()
+    rest = stretch
+    if not first:
+        if _LISTED.fullmatch(stretch):
+            out.bare = True
+            out.breaks = CLAUSE if stretch[0] in "，," else SAME
+            return out
+        out.qualifier, out.noun = read_right(stretch)
+        rest = stretch.lstrip("、")
+    for mark in _MARKS.findall(rest):
+        for character in mark:
+            out.breaks = max(
+                out.breaks, _BREAKS.get(character, SENTENCE if character in "。！？!?" else SAME)
+            )
+            if character in "（(":
+                out.brackets += "("
+            elif character in "）)":
+                out.brackets += ")"
+    clauses = _MARKS.split(rest)
+    last = clauses[-1]
+    if not first and len(clauses) == 1:
+        # the words belong to both sides: 20个项目总投资 …
+        last = last.lstrip("和及与、")
+        word = (
+            next((w for w in words("qualifiers", "ge", "le", "approx") if last.startswith(w)), "")
+            if out.qualifier
+            else ""
+        )
+        last = last[len(word) :]
+    _read_left(out, last)
+    if not out.name:
+        begin = 0 if first else 1
+        strong = max((m.end() for m in re.finditer(r"[。！？!?\n；;]", rest)), default=0)
+        earlier = _MARKS.split(rest[strong:])[:-1]
+        for clause in reversed(earlier if strong else earlier[begin:]):
+            name = subject(clause.strip("“”"))
+            if name:
+                out.earlier = name
+                break
+    return out

@@ -1,0 +1,168 @@
+"""Printed text to the plain characters the reader works with, and the way back to the print.
+
+Full-width, traditional and look-alike characters are replaced one for one. Blanks and line breaks
+inside a number, a unit or a word are taken out; `Print` remembers where, so that every offset handed
+to the outside points into the text as it was printed.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import lru_cache
+from itertools import accumulate
+
+from yz_analysis.reading.tables import table, trie
+
+_TERMINAL = "。！？!?；;：:…”』」）)》，,、"
+_CJK = "\u3400-\u9fff"
+
+
+class Print:
+    """Where the characters of a cleaned text stand in the printed one.
+
+    Attributes:
+        text: the cleaned text.
+    """
+
+    __slots__ = ("_at", "_before", "text")
+
+    def __init__(self, text: str, removed: list[tuple[int, int]] | None = None) -> None:
+        self.text = text
+        lengths = list(accumulate((end - start for start, end in removed or ()), initial=0))
+        self._before = lengths
+        self._at = [start - gone for (start, _), gone in zip(removed or (), lengths, strict=False)]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the printed span of a cleaned one."""
+        if not self._at:
+            return start, end
+        first = start + self._before[bisect_right(self._at, start)]
+        return first, end - 1 + self._before[bisect_right(self._at, end - 1)] + 1
+
+    @property
+    def moved(self) -> bool:
+        """Whether offsets differ from the printed ones."""
+        return bool(self._at)
+
+
+@lru_cache(maxsize=1)
+def _characters() -> tuple[dict[int, str], str, str]:
+    data = table("characters")
+    pairs = data["width"] + data["traditional"]
+    mapping = {ord(a): b for a, b in zip(pairs[::2], pairs[1::2], strict=True)}
+    sentinels = data["width"][::2] + data["traditional"][:60:2]
+    return mapping, sentinels, data["blank"]
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    data = table("units")
+    units = trie([*data["percent"], *data["points"], *data["money"], *data["count"], *data["measure"]])
+    blank = re.escape(_characters()[2])
+    # a blank run with what stands on both sides; both sides ASCII means words or a table row: kept
+    inner = re.compile(f"[{blank}]+")
+    thousands = re.compile(rf"(?<![0-9.,])[0-9]{{1,3}}(?:[ \u00a0\u2009\u202f][0-9]{{3}}){{1,6}}(?![0-9])")
+    # a line break after a digit or inside a unit
+    broken = re.compile(
+        rf"(?<=[0-9.万亿个百分])\r?\n[{blank}]*(?=[0-9]|(?:[万亿]|百分点|分点|点[，。,；;、（(]|{units})(?![、．.]))"
+    )
+    return inner, thousands, broken
+
+
+def _blanks(text: str) -> list[tuple[int, int]]:
+    """Runs of blanks that stand inside a word or between a number and its unit."""
+    inner, thousands, _ = _patterns()
+    grouped = {i for m in thousands.finditer(text) for i in range(m.start(), m.end())}
+    found = []
+    for match in inner.finditer(text):
+        start, end = match.span()
+        before = text[start - 1] if start else "\n"
+        after = text[end] if end < len(text) else "\n"
+        if before.isascii() and after.isascii() and before > " " and after > " ":
+            decimal = before.isdigit() and after == "." and text[end + 1 : end + 2].isdigit()
+            pointed = (
+                before == "." and after.isdigit() and text[start - 2 : start - 1].isdigit() and start > 3
+            )
+            if not (start in grouped or decimal or (pointed and text[start - 3] not in "\n")):
+                if before not in "0123456789" or after not in "%":
+                    continue
+        found.append((start, end))
+    return found
+
+
+def _hard_wrapped(text: str) -> int:
+    """Length from which a line without end mark runs on in the next; 0 when lines are paragraphs."""
+    lines = [line.rstrip() for line in text.split("\n")]
+    full = [len(line) for line in lines if line]
+    if len(full) < 4:
+        return 0
+    open_ends = [len(line) for line in lines[:-1] if line and line[-1] not in _TERMINAL]
+    longest = max(full)
+    near = sum(1 for length in open_ends if length >= longest * 0.8)
+    return int(longest * 0.8) if longest >= 18 and near * 2 > len(full) and longest <= 120 else 0
+
+
+def _breaks(text: str) -> list[tuple[int, int]]:
+    """Line breaks inside a number, a unit, or (in text wrapped by a page) a sentence."""
+    found = []
+    for match in _patterns()[2].finditer(text):
+        start, end = match.span()
+        line = text[text.rfind("\n", 0, start) + 1 : start]
+        digits = text[start - 1] in "0123456789." and text[end] in "0123456789"
+        if not digits or (len(line) > 6 and not line.replace(",", "").replace(".", "").isdigit()):
+            found.append((start, end))
+    width = _hard_wrapped(text)
+    if width:
+        taken = {start for start, _ in found}
+        position = 0
+        for line in text.split("\n")[:-1]:
+            end = position + len(line)
+            after = text[end + 1 : end + 2]
+            body = line.rstrip()
+            if (
+                len(body) >= width
+                and body[-1] not in "。！？!?"
+                and after not in ("", "\n")
+                and end not in taken
+            ):
+                found.append((end - (len(line) - len(body)), end + 1))
+            position = end + 1
+        found.sort()
+    return found
+
+
+def _merge(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def clean(text: str) -> Print:
+    """Return the text as the reader works with it, and the way back.
+
+    >>> page = clean("产值１２.５ 億\\u3000元")
+    >>> page.text, page.span(2, 8)
+    ('产值12.5亿元', (2, 10))
+    """
+    mapping, sentinels, blanks = _characters()
+    if any(character in text for character in sentinels):
+        text = text.translate(mapping)
+    removed: list[tuple[int, int]] = []
+    if any(blank in text for blank in blanks):
+        removed = _blanks(text)
+    if "\n" in text:
+        removed += _breaks(text)
+    if not removed:
+        return Print(text)
+    removed = _merge(removed)
+    kept, position = [], 0
+    for start, end in removed:
+        kept.append(text[position:start])
+        position = end
+    kept.append(text[position:])
+    return Print("".join(kept), removed)

@@ -1,0 +1,95 @@
+"""The name of what is measured: cut out of its clause, completed, split where several share it."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from yz_analysis.reading.tables import table, trie, words
+
+_PERIOD = (
+    r"(?:(?:截至|截止|到|至|自|从|早在|在)?(?:(?:19|20)[0-9]{2}年?[-—–~至](?:19|20)?[0-9]{2}年|(?:19|20)[0-9]{2}年|[今去上前当本明]年)?"
+    r"(?:全年|上半年|下半年|前?[一二三四1-4](?:个)?季度?末?|前[一二三四五六七八九十0-9]+个月|[0-9]{1,2}[-—–~至][0-9]{1,2}月份?|[0-9]{1,2}月(?:[0-9]{1,2}日|份|末|底)?|"
+    r"年末|年底|年初|年内|期末|末|底)?)"
+)
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    leads = trie(table("subjects")["lead"])
+    own = trie(table("places")["own"])
+    plan = r"[“\"「]?十[一二三四五]?五[”\"」]?(?:时期|期间|以来|末)?"
+    lead = re.compile(
+        rf"(?:{own}|{plan}|(?=[截到至自从早在0-9今去上前当本明全下一二三四年期末底]){_PERIOD}(?:以来|期间|，)?|{leads})"
+    )
+    joint = re.compile(rf"^(.*?)(?:{trie(table('subjects')['joints'])})(?:了)?(.+)$")
+    listed = re.compile(r"、|，|,|和|及|与|以及")
+    return lead, joint, listed
+
+
+@lru_cache(maxsize=1)
+def _protected() -> tuple[str, ...]:
+    return tuple(table("subjects")["protected"])
+
+
+@lru_cache(maxsize=16384)
+def subject(clause: str) -> str:
+    """Return the name in the words before a predicate, or "" when they name nothing.
+
+    >>> subject("其中，全市第一产业实现增加值"), subject("上半年，全市"), subject("“十三五”期间，粮食产量")
+    ('第一产业增加值', '', '粮食产量')
+    """
+    lead, joint, _ = _patterns()
+    name = clause
+    while name:
+        name = name.lstrip("，, 　、：:“”\"'‘’()（）—-.·；;！。")
+        match = lead.match(name)
+        if not match or match.end() == 0:
+            break
+        if match.end() <= 2 and name.startswith(_protected()):
+            break
+        name = name[match.end() :]
+    found = joint.match(name)
+    if found:
+        before, after = found.groups()
+        inner = subject(after)
+        name = (before if before not in words("places", "own") else "") + inner if inner else before
+    return name.strip("，, 　、：:；;")
+
+
+def split_subject(name: str, count: int) -> list[str] | None:
+    """Return `count` names a joint subject stands for, or None when it does not divide so.
+
+    >>> split_subject("城乡居民人均可支配收入", 2)
+    ['城镇居民人均可支配收入', '农村居民人均可支配收入']
+    >>> split_subject("化学需氧量、二氧化硫排放量", 2)
+    ['化学需氧量排放量', '二氧化硫排放量']
+    >>> split_subject("税收收入", 3) is None
+    True
+    """
+    if count < 2 or count > 40 or len(name) > 400:
+        return None
+    for pair, names in sorted(table("subjects")["pairs"].items(), key=lambda item: -len(item[0])):
+        if len(names) == count and pair in name:
+            return [name.replace(pair, one, 1) for one in names]
+    pieces = [piece for piece in re.split(r"、|，|,", name) if piece]
+    if len(pieces) < count:
+        pieces = [piece for piece in _patterns()[2].split(name) if piece]
+    if len(pieces) != count:
+        return None
+    return _share_tail(pieces)
+
+
+_HEADS = (
+    "增加值", "产值", "收入", "支出", "投资", "产量", "面积", "排放量", "人数", "总额", "价格", "余额", "人均可支配收入", "数量", "比重", "增速", "消费", "用电量", "销售额", "零售额", "利润", "税收",
+    "占比", "率", "总值", "浓度", "产业", "贷款", "存款", "周转量", "客运量", "货运量", "销售", "进口", "出口", "完成额", "企业", "项目", "人口",
+)  # fmt: skip
+
+
+def _share_tail(pieces: list[str]) -> list[str]:
+    """Give each piece the head that only the last one carries (化学需氧量、二氧化硫排放量)."""
+    last = pieces[-1]
+    head = max((h for h in _HEADS if last.endswith(h) and len(h) < len(last)), key=len, default="")
+    if head and not any(piece.endswith(h) for piece in pieces[:-1] for h in _HEADS):
+        return [piece + head for piece in pieces[:-1]] + [last]
+    return pieces
