@@ -1,0 +1,197 @@
+"""Our own display objects (`figures.display`) from their JSON to HTML, by the page's templates.
+
+The JSON may come from any notebook, so it is checked before a template sees it; templates escape.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from yz_analysis.errors import YzAnalysisError
+from yz_analysis.publishing.page.clean import Context
+from yz_analysis.publishing.page.links import Links
+from yz_analysis.publishing.page.templating import template
+from yz_analysis.publishing.page.vector import SvgError, clean_svg
+from yz_analysis.words import word
+
+TABLE = "application/vnd.yz-analysis.table+json"
+CHART = "application/vnd.yz-analysis.chart+json"
+PROSE = "application/vnd.yz-analysis.prose+json"
+VERSION = 1
+_ID = re.compile(r"[A-Za-z][\w.\-]{0,80}", re.ASCII)
+_LEGIBLE_WIDTH = 460  # user units; a chart narrower than that can shrink to a phone, a wider one scrolls
+
+
+class DisplayError(YzAnalysisError):
+    """The JSON of a display object does not keep the contract; the message names the part."""
+
+
+def _text(data: Mapping[str, Any], key: str, default: str | None = None) -> str:
+    value = data.get(key, default)
+    if not isinstance(value, str):
+        raise DisplayError(f"display object: {key} must be text, not {type(value).__name__}")
+    return value
+
+
+def _figures(data: Mapping[str, Any]) -> list[str]:
+    value = data.get("figures", [])
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise DisplayError("display object: figures must be a list of figure ids")
+    return value
+
+
+def _head(data: Any) -> Mapping[str, Any]:
+    if not isinstance(data, Mapping) or data.get("version") != VERSION:
+        raise DisplayError(f"display object: only version {VERSION} is known")
+    if not _ID.fullmatch(_text(data, "id")):
+        raise DisplayError(f"display object: id {data['id']!r:.60} is no slug")
+    return data
+
+
+def _cell(value: Any) -> dict[str, Any]:
+    if isinstance(value, str):
+        value = {"text": value}
+    if not isinstance(value, Mapping):
+        raise DisplayError("table: a cell is neither text nor an object")
+    parts = {key: _text(value, key, "") for key in ("text", "validity", "caveat", "quote")}
+    if parts["validity"] not in ("", "valid", "conditional", "indicative"):
+        raise DisplayError(f"table: unknown validity {parts['validity']!r:.40}")
+    return parts | {"figures": _figures(value)}
+
+
+def table_data(data: Any) -> dict[str, Any]:
+    """Return the table's parts, checked: what the template needs.
+
+    Raises:
+        DisplayError: when the JSON does not keep the contract.
+    """
+    head = _head(data)
+    columns = [
+        {key: _text(column, key, "") for key in ("key", "label", "align", "unit")}
+        for column in head.get("columns", [])
+    ]
+    rows = [[_cell(cell) for cell in row] for row in head.get("rows", [])]
+    if not columns or any(len(row) != len(columns) for row in rows):
+        raise DisplayError(f"table {head['id']!r}: a row is not as long as the head")
+    caveats: list[str] = []
+    for row in rows:
+        for cell in row:
+            if cell["caveat"] and cell["caveat"] not in caveats:
+                caveats.append(cell["caveat"])
+    return {
+        "id": head["id"],
+        "columns": columns,
+        "rows": rows,
+        "row_headers": int(head.get("row_headers", 1)),
+        "caveats": caveats,
+        "caption": _text(head, "caption", ""),
+        "note": _text(head, "note", ""),
+        "source": _text(head, "source", ""),
+    }
+
+
+class Display:
+    """Renders display objects for one page and keeps their ids unique."""
+
+    def __init__(self, context: Context, links: Links) -> None:
+        self.context = context
+        self.links = links
+        self.validities: set[str] = set()
+        self._taken: set[str] = set()
+
+    def render(self, bundle: Mapping[str, Any]) -> str | None:
+        """Return HTML for the first of our types in a mime bundle, or None when it has none.
+
+        Raises:
+            DisplayError: when the JSON does not keep the contract, or lacks what a reader needs.
+        """
+        renderers: dict[str, Callable[[Any, Mapping[str, Any]], str]] = {
+            TABLE: self._table,
+            CHART: self._chart,
+            PROSE: self._prose,
+        }
+        for mime, renderer in renderers.items():
+            if mime in bundle:
+                return renderer(bundle[mime], bundle)
+        return None
+
+    def unique(self, name: str) -> str:
+        """Return `name`, or `name-2` and so on when it is taken."""
+        candidate, number = name, 1
+        while candidate in self._taken:
+            number += 1
+            candidate = f"{name}-{number}"
+        self._taken.add(candidate)
+        return candidate
+
+    def _table(self, data: Any, bundle: Mapping[str, Any]) -> str:
+        table = table_data(data)
+        self._note_validities(table)
+        if not table["caption"] and self.context.strict:
+            raise DisplayError(f"table {table['id']!r} has no caption")
+        return self._fill("table.html.j2", table=table, id=self.unique(f"table-{table['id']}"))
+
+    def _chart(self, data: Any, bundle: Mapping[str, Any]) -> str:
+        head = _head(data)
+        alt, caption = _text(head, "alt", "").strip(), _text(head, "caption", "")
+        if not alt or not caption:
+            missing = "alt" if not alt else "caption"
+            if self.context.strict:
+                raise DisplayError(f"chart {head['id']!r} has no {missing}")
+            alt = alt or caption or word("page.no_description", self.context.language)
+        name = self.unique(f"chart-{head['id']}")
+        table = table_data(head["data"]) if head.get("data") else None
+        try:
+            svg = clean_svg(
+                str(bundle.get("image/svg+xml", "")),
+                label=alt,
+                prefix=name,
+                sheet=self.context.sheet,
+                view=_text(head, "view", ""),
+            )
+        except SvgError as error:
+            raise DisplayError(f"chart {head['id']!r} has no picture: {error}") from error
+        return self._fill(
+            "chart.html.j2",
+            chart={
+                "caption": caption,
+                "alt": alt,
+                "source": _text(head, "source", ""),
+                "figures": _figures(head),
+            },
+            svg=svg,
+            table=table,
+            id=name,
+        )
+
+    def _prose(self, data: Any, bundle: Mapping[str, Any]) -> str:
+        head = _head(data)
+        kind = _text(head, "kind")
+        if kind not in ("summary", "finding", "caveat", "limit", "provenance"):
+            raise DisplayError(f"prose {head['id']!r}: unknown kind {kind!r:.40}")
+        items = [
+            [
+                {"text": part, "figures": [], "strong": False}
+                if isinstance(part, str)
+                else {
+                    "text": _text(part, "text"),
+                    "figures": _figures(part),
+                    "strong": bool(part.get("strong", False)),
+                }
+                for part in item
+            ]
+            for item in head.get("items", [])
+        ]
+        if not items:
+            return ""
+        return self._fill("prose.html.j2", kind=kind, items=items, id=self.unique(f"prose-{head['id']}"))
+
+    def _note_validities(self, table: Mapping[str, Any]) -> None:
+        self.validities |= {cell["validity"] for row in table["rows"] for cell in row} - {"", "valid"}
+
+    def _fill(self, name: str, **values: Any) -> str:
+        return template(name).render(
+            language=self.context.language, links=self.links, legible_width=_LEGIBLE_WIDTH, **values
+        )
