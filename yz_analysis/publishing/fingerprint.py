@@ -1,7 +1,7 @@
 """What a run depends on, as hashes: data rows, library code, versions. Nothing here imports what it hashes.
 
-A run's key covers its notebook, its parameters, the rows of data it reads, the code that can change its result
-and the versions of the libraries that draw and compute. The Python version is not in it: results are equal on
+A run's key covers its notebook, its parameters, the rows of data it reads, the code that can change its
+result and the versions of the libraries that draw and compute. Not the Python version: results are equal on
 3.11 to 3.13, which a test holds. Hashes of data files are kept beside the runs and believed only while size,
 modification time and inode are the same and the file was not touched within two seconds of being hashed.
 """
@@ -48,13 +48,14 @@ def versions() -> dict[str, str]:
 def code_digest(package: Path = _PACKAGE) -> str:
     """Return the SHA-256 over the library's files that can change a result."""
     digest = hashlib.sha256()
-    for path in _code_files(package):
+    for path in code_files(package):
         digest.update(f"{path.relative_to(package).as_posix()}\0".encode())
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
 
 
-def _code_files(package: Path) -> list[Path]:
+def code_files(package: Path = _PACKAGE) -> list[Path]:
+    """Return the library's files that can change a result, sorted."""
     found = []
     for folder, names, files in os.walk(package):
         here = Path(folder)
@@ -95,9 +96,13 @@ class DataDigests:
         temporary = self.memory.with_name(f".{self.memory.name}.{os.getpid()}")
         try:
             temporary.write_text(json.dumps(self._known), encoding="utf-8")
-            os.replace(temporary, self.memory)
+            temporary.replace(self.memory)
         except OSError:
             temporary.unlink(missing_ok=True)
+
+    def files(self) -> list[Path]:
+        """Return the tables of the dataset."""
+        return [path for folder in self.folders for path in sorted(folder.glob("*.csv"))]
 
     def of(self, report: str, *, every_report: bool = True) -> Parts:
         """Return part → digest of what a run for `report` may read.
@@ -160,13 +165,14 @@ def _rows_by_report(content: bytes) -> dict[str, str]:
     }
 
 
-def key_parts(run: Run, *, data: Mapping[str, str], code: str) -> Parts:
+def key_parts(run: Run, *, data: Mapping[str, str], code: str, page: Mapping[str, object]) -> Parts:
     """Return everything a run's key covers, part by part, so that a change can be named.
 
     Args:
         run: the run.
         data: what `DataDigests.of` gives for its report.
         code: what `code_digest` gives.
+        page: further arguments of the renderer, such as the link to the other language.
     """
     return {
         "schema": str(SCHEMA),
@@ -174,6 +180,7 @@ def key_parts(run: Run, *, data: Mapping[str, str], code: str) -> Parts:
         "parameters": json.dumps(run.parameters, sort_keys=True),
         **{f"data.{name}": value for name, value in data.items()},
         "code": code,
+        "page": json.dumps(dict(page), sort_keys=True),
         "versions": json.dumps(versions(), sort_keys=True),
     }
 
@@ -200,6 +207,7 @@ def explain(old: Mapping[str, str], new: Mapping[str, str]) -> str:
         "data.context": "the context data changed",
         "data.tables": "a table shared by all reports changed",
         "code": "the library's code changed",
+        "page": "what the page links to changed",
     }
     changes = []
     for name in new:
@@ -207,8 +215,9 @@ def explain(old: Mapping[str, str], new: Mapping[str, str]) -> str:
             continue
         if name in ("parameters", "versions"):
             before, after = _table(old.get(name)), _table(new[name])
+            kind = "parameter " if name == "parameters" else ""
             changes += [
-                f"{'parameter ' if name == 'parameters' else ''}{key} {before.get(key)!s} → {after.get(key)!s}"
+                f"{kind}{key} {before.get(key)!s} → {after.get(key)!s}"
                 for key in {**before, **after}
                 if before.get(key) != after.get(key)
             ]

@@ -1,8 +1,9 @@
 """What a notebook lets its reader choose, and whether a given value fits.
 
-A notebook declares its parameters in the cell tagged `parameters`, one a line: `name: type = literal  # help`.
-papermill accepts any name and guesses types; here a value is read by the declared type, and a name that is
-not declared stops everything before anything runs. Help that starts with `a | b | c:` lists the values allowed.
+A notebook declares its parameters in the cell tagged `parameters`, one a line:
+`name: type = literal  # help`. papermill accepts any name and guesses types; here a value is read by the
+declared type, and a name that is not declared stops everything before anything runs. Help that starts with
+`a | b | c:` lists the values allowed.
 """
 
 from __future__ import annotations
@@ -102,7 +103,9 @@ def _annotation(text: str, line: str) -> tuple[str, bool]:
     optional = "None" in parts
     kinds = [part for part in parts if part != "None"]
     if len(kinds) != 1 or kinds[0] not in TYPES:
-        raise ParameterError(f"{line}: type {text!r}; use one of {', '.join(TYPES)}, with `| None` if need be")
+        raise ParameterError(
+            f"{line}: type {text!r}; use one of {', '.join(TYPES)}, with `| None` if need be"
+        )
     return kinds[0], optional
 
 

@@ -9,9 +9,9 @@ import csv
 import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from yz_analysis.errors import DataError, unknown
 from yz_analysis.publishing.parameters import Value, parse, resolve
@@ -19,6 +19,7 @@ from yz_analysis.publishing.sources import Notebook, choose_notebooks
 from yz_analysis.words import LANGUAGES, check_language
 
 DEFAULT_SET = "default"
+_FILE_KEYS = ("reports", "languages", "one_report", "sets")
 _SET_KEYS = ("notebooks", "reports", "languages", "parameters")
 _SET_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -34,6 +35,13 @@ class ParameterSet:
     parameters: dict[str, Any]
 
 
+class RunsFile(NamedTuple):
+    """`runs.yaml` as read: its sets, and the notebooks that read no report's rows but their own."""
+
+    sets: tuple[ParameterSet, ...]
+    one_report: frozenset[str]
+
+
 @dataclass(frozen=True)
 class Run:
     """One notebook, for one report, in one language, with every parameter resolved."""
@@ -44,6 +52,7 @@ class Run:
     language: str
     parameters: dict[str, Value]
     variant: str = ""
+    every_report: bool = True
 
     @property
     def run_id(self) -> str:
@@ -74,7 +83,7 @@ def known_reports(folders: Iterable[Path]) -> list[str]:
     return list(found)
 
 
-def read_sets(path: Path, *, notebooks: Mapping[str, Notebook], reports: Sequence[str]) -> list[ParameterSet]:
+def read_sets(path: Path, *, notebooks: Mapping[str, Notebook], reports: Sequence[str]) -> RunsFile:
     """Read `runs.yaml`.
 
     Args:
@@ -96,13 +105,17 @@ def read_sets(path: Path, *, notebooks: Mapping[str, Notebook], reports: Sequenc
     if not isinstance(document, dict) or not isinstance(document.get("sets"), dict) or not document["sets"]:
         raise DataError(f"{where}: needs `reports`, `languages` and a table `sets`")
     for key in document:
-        if key not in ("reports", "languages", "sets"):
-            raise unknown("key", key, ("reports", "languages", "sets"), where=where)
+        if key not in _FILE_KEYS:
+            raise unknown("key", key, _FILE_KEYS, where=where)
+    alone = document.get("one_report") or []
+    alone = _names(alone, "notebook", notebooks, f"{where}, one_report") if alone else ()
     sets = []
     for name, entry in document["sets"].items():
         place = f"{where}, set {name}"
         if not _SET_NAME.fullmatch(str(name)) or not isinstance(entry, dict | None):
-            raise DataError(f"{place}: a set is a table under a name of lower-case letters, digits and hyphens")
+            raise DataError(
+                f"{place}: a set is a table under a name of lower-case letters, digits and hyphens"
+            )
         entry = entry or {}
         for key in entry:
             if key not in _SET_KEYS:
@@ -117,7 +130,7 @@ def read_sets(path: Path, *, notebooks: Mapping[str, Notebook], reports: Sequenc
                 dict(entry.get("parameters") or {}),
             )
         )
-    return sets
+    return RunsFile(tuple(sets), frozenset(alone))
 
 
 def _names(value: object, kind: str, allowed: Iterable[str], where: str) -> tuple[str, ...]:
@@ -131,7 +144,7 @@ def _names(value: object, kind: str, allowed: Iterable[str], where: str) -> tupl
 
 def make_plan(
     notebooks: Mapping[str, Notebook],
-    sets: Sequence[ParameterSet],
+    runs_file: RunsFile,
     reports: Sequence[str],
     *,
     only_notebooks: Sequence[str] = (),
@@ -146,7 +159,7 @@ def make_plan(
 
     Args:
         notebooks: those that exist, by stem.
-        sets: the sets of `runs.yaml`.
+        runs_file: what `runs.yaml` says.
         reports: the report ids that exist.
         only_notebooks: notebooks to run; none means those of the sets.
         only_reports: reports to run for; none means those of the sets.
@@ -168,14 +181,14 @@ def make_plan(
     for report in only_reports:
         if report not in reports:
             raise unknown("report", report, reports)
-    names = [one.name for one in sets]
+    names = [one.name for one in runs_file.sets]
     for name in only_sets:
         if name not in names:
             raise unknown("set", name, names)
     for language in only_languages:
         check_language(language)
     runs: dict[str, Run] = {}
-    for one in sets:
+    for one in runs_file.sets:
         if only_sets and one.name not in only_sets:
             continue
         for notebook in chosen:
@@ -184,6 +197,7 @@ def make_plan(
             for report in only_reports or one.reports:
                 for language in only_languages or one.languages:
                     run = _make_run(notebook, one, report, language, changes)
+                    run = replace(run, every_report=notebook.stem not in runs_file.one_report)
                     runs.setdefault(run.run_id, run)
     if not runs:
         raise DataError("nothing to run: no set has these notebooks; see runs.yaml")

@@ -1,7 +1,8 @@
 """The notebooks as they lie in their folder, read without Jupyter so that planning costs nothing.
 
 A notebook's digest covers what can change its result: cell types, sources, tags and the kernel. Outputs,
-execution counts, ids and an editor's metadata do not count. The text is read once: what is planned is what runs.
+execution counts, ids and an editor's metadata do not count. The text is read once: what is planned is what
+runs.
 """
 
 from __future__ import annotations
@@ -48,12 +49,16 @@ def read_notebook(path: Path) -> Notebook:
     """
     stem = path.name.removesuffix(".ipynb")
     if not _STEM.fullmatch(stem):
-        raise DataError(f"notebook {path.name!r}: use only ASCII letters, digits, '.', '_' and '-' in its name")
+        raise DataError(
+            f"notebook {path.name!r}: use only ASCII letters, digits, '.', '_' and '-' in its name"
+        )
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
         cells = content["cells"]
         if content["nbformat"] != 4:
-            raise DataError(f"notebook {stem}: nbformat is {content['nbformat']}; open it in JupyterLab and save")
+            raise DataError(
+                f"notebook {stem}: nbformat is {content['nbformat']}; open it in JupyterLab and save"
+            )
         parts = [_part(cell) for cell in cells]
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise DataError(f"notebook {path.name}: cannot be read ({error})") from error

@@ -1,0 +1,173 @@
+"""jupyter_client's joint for starting kernels, used to ask the fork server instead of a new interpreter."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import signal
+import sys
+import tempfile
+import threading
+from functools import cache
+from importlib import util
+from pathlib import Path
+from typing import Any
+
+from jupyter_client.connect import KernelConnectionInfo
+from jupyter_client.manager import AsyncKernelManager
+from jupyter_client.provisioning import LocalProvisioner
+
+from yz_analysis.publishing.engine import client
+
+logger = logging.getLogger("papermill")
+_starting = threading.Lock()
+
+
+@cache
+def _own_server() -> client.ForkServer:
+    return client.ForkServer()
+
+
+def fork(request: dict[str, Any]) -> client.Child:
+    """Ask for a child: from the server this process was given, else from one of its own.
+
+    Raises:
+        client.UnavailableError: when none can be had.
+    """
+    given = os.environ.get(client.SOCKET_VARIABLE)
+    if given:
+        return client.ask(given, request, (1, 2))
+    with _starting:
+        server = _own_server()
+    return server.fork(request)
+
+
+class WarmProvisioner(LocalProvisioner):
+    """Starts a kernel by asking the fork server; in everything else a local process."""
+
+    memory_limit_mb: int | None = None
+    child: client.Child | None = None
+
+    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
+        """Fork a kernel; a refusal falls back to a new interpreter over the same connection, and says so."""
+        environment = dict(kwargs.get("env") or os.environ)
+        environment["JPY_PARENT_PID"] = str(os.getpid())
+        request = {
+            "kind": "kernel",
+            "argv": [_launcher_path(), *cmd[3:]],
+            "cwd": str(kwargs.get("cwd") or Path.cwd()),
+            "env": client.child_environment(environment),
+            "memory_limit_mb": self.memory_limit_mb,
+        }
+        for stream in (sys.stdout, sys.stderr):
+            with contextlib.suppress(Exception):
+                stream.flush()
+        try:
+            self.child = fork(request)
+        except client.UnavailableError as error:
+            logger.warning("yz engine: stock kernel instead of a warm one: %s", error)
+            return await super().launch_kernel(cmd, **kwargs)
+        self.process = Process(self.child)
+        self.pid = self.child.pid
+        self.pgid = None  # signals go through the server, which knows whether the group still exists
+        self.cwd = request["cwd"]
+        return self.connection_info
+
+
+class Process:
+    """The part of `subprocess.Popen` that a local provisioner uses, for a forked child.
+
+    Args:
+        child: the child.
+    """
+
+    stdin = stdout = stderr = None
+
+    def __init__(self, child: client.Child) -> None:
+        self.child = child
+        self.pid = child.pid
+
+    def poll(self) -> int | None:
+        """Return the exit code or None."""
+        return self.child.poll()
+
+    def wait(self) -> int | None:
+        """Return the exit code; called when `poll` has given it."""
+        code = self.child.poll()
+        if code is not None:
+            self.child.close()
+        return code
+
+    def send_signal(self, number: int) -> None:
+        """Send a signal to the child's process group."""
+        self.child.send_signal(number)
+
+    def kill(self) -> None:
+        """Kill the child and everything that came from it."""
+        self.child.send_signal(signal.SIGKILL)
+
+    def terminate(self) -> None:
+        """Ask the child to end."""
+        self.child.send_signal(signal.SIGTERM)
+
+
+class WarmKernelManager(AsyncKernelManager):
+    """A kernel manager whose kernel is forked, over sockets in a private folder instead of open ports."""
+
+    memory_limit_mb: int | None = None
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
+
+    async def _async_pre_start_kernel(self, **kwargs: Any) -> tuple[list[str], dict[str, Any]]:
+        if self.provisioner is None:
+            base = tempfile.gettempdir()
+            self._folder = tempfile.TemporaryDirectory(
+                prefix="yz-k",
+                dir=base if len(base) < 60 else "/tmp",
+                ignore_cleanup_errors=True,  # noqa: S108
+            )
+            self.transport = "ipc"
+            self.connection_file = str(Path(self._folder.name) / "kernel.json")
+            self.ip = str(Path(self._folder.name) / "k")
+            provisioner = WarmProvisioner(
+                kernel_id=self.kernel_id or "warm", kernel_spec=self.kernel_spec, parent=self
+            )
+            provisioner.memory_limit_mb = self.memory_limit_mb
+            self.provisioner = provisioner
+        return await super()._async_pre_start_kernel(**kwargs)
+
+    pre_start_kernel = _async_pre_start_kernel
+
+    async def _async_wait(self, pollinterval: float = 0.1) -> None:
+        await super()._async_wait(pollinterval=min(pollinterval, 0.01))  # a poll is one non-blocking read
+
+    async def _async_cleanup_resources(self, restart: bool = False) -> None:
+        await super()._async_cleanup_resources(restart=restart)
+        if not restart and self._folder is not None:
+            self._folder.cleanup()
+            self._folder = None
+
+    cleanup_resources = _async_cleanup_resources
+
+
+def forkable(kernel_spec: Any) -> bool:
+    """Tell whether a kernelspec starts this interpreter's own ipykernel with nothing added."""
+    argv = list(getattr(kernel_spec, "argv", []))
+    if argv[1:] not in (
+        ["-m", "ipykernel_launcher", "-f", "{connection_file}"],
+        ["-Xfrozen_modules=off", "-m", "ipykernel_launcher", "-f", "{connection_file}"],
+    ):
+        return False
+    if getattr(kernel_spec, "env", None) or "kernel_provisioner" in (kernel_spec.metadata or {}):
+        return False
+    names = {"python", f"python{sys.version_info[0]}", f"python{sys.version_info[0]}.{sys.version_info[1]}"}
+    return argv[0] in names or os.path.realpath(argv[0]) == os.path.realpath(sys.executable)
+
+
+@cache
+def _launcher_path() -> str:
+    spec = util.find_spec("ipykernel_launcher")
+    return str(spec.origin) if spec else "ipykernel_launcher.py"

@@ -1,0 +1,100 @@
+"""What the parent imports before it forks, and the check that nothing in it would break a fork."""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import importlib
+import os
+import sys
+from pathlib import Path
+
+# One BLAS thread: a pool of threads does not survive a fork, and runs share the cores among themselves.
+SINGLE_THREAD = dict.fromkeys(
+    ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS", "BLIS_NUM_THREADS"),
+    "1",
+)
+
+# What notebooks, kernel, papermill's client and our pages import. A module that is absent is left out: the
+# notebook then imports it itself, or fails as it would anywhere.
+MODULES = (
+    "numpy", "pandas", "pandas.io.formats.style", "pandas.io.formats.html", "pyarrow", "pyarrow.compute",
+    "matplotlib", "matplotlib.pyplot", "matplotlib.backends.backend_agg", "matplotlib.backends.backend_svg",
+    "matplotlib.font_manager", "matplotlib.ticker", "matplotlib.dates", "matplotlib_inline.backend_inline",
+    "seaborn", "IPython", "IPython.core.completerlib", "IPython.core.pylabtools", "IPython.core.magics",
+    "IPython.display", "IPython.lib.pretty", "ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.zmqshell",
+    "ipykernel.datapub", "ipykernel.pylab.backend_inline", "ipykernel.subshell_manager", "sqlite3", "psutil",
+    "tornado.platform.asyncio", "asyncio", "jedi", "pdb", "zmq.backend.cython", "zmq.eventloop.zmqstream",
+    "zmq.asyncio", "comm", "decimal", "fractions", "statistics", "json", "csv",
+    "papermill", "papermill.execute", "papermill.translators", "papermill.parameterize", "nbclient", "nbformat",
+    "nbformat.v4", "jsonschema", "fastjsonschema", "jupyter_client.asynchronous", "jupyter_client.provisioning",
+    "yz_analysis.publishing.engine.warm", "yz_analysis.publishing.engine.manager",
+    "fontTools.ttLib", "fontTools.subset", "brotli", "jinja2", "markdown_it", "lxml.etree", "lxml.html", "nh3",
+    "yz_analysis", "yz_analysis.words", "yz_analysis.figures.dataset", "yz_analysis.figures.metrics",
+    "yz_analysis.figures.display", "yz_analysis.figures.charts", "yz_analysis.figures.style",
+    "yz_analysis.figures.prose", "yz_analysis.publishing.page", "yz_analysis.publishing.job",
+)  # fmt: skip
+
+
+def import_all(modules: tuple[str, ...] = MODULES) -> list[str]:
+    """Import the modules that are there and settle memory for forking.
+
+    Returns:
+        The modules that could not be imported.
+    """
+    missing = []
+    for name in modules:
+        try:
+            importlib.import_module(name)
+        except Exception:  # noqa: BLE001 - whatever is wrong with it, the notebook will be told, not the parent
+            missing.append(name)
+    with contextlib.suppress(Exception):
+        from matplotlib import font_manager
+
+        font_manager.findfont("sans-serif", fallback_to_default=True)  # reads the font list once
+    gc.collect()
+    gc.freeze()  # what is here now is never collected, so children do not copy its pages to mark it
+    return missing
+
+
+def thread_count() -> int:
+    """Return how many threads this process has, as the kernel of the system counts them."""
+    try:
+        return len(list(Path("/proc/self/task").iterdir()))
+    except OSError:
+        import threading
+
+        return threading.active_count()
+
+
+def unfit() -> str:
+    """Say why this process must not be forked; an empty text when it may."""
+    if thread_count() != 1:
+        return f"the prepared process has {thread_count()} threads; a fork would keep only one"
+    zmq = sys.modules.get("zmq")
+    if zmq is not None and getattr(zmq.Context, "_instance", None) is not None:
+        return "the prepared process holds a ZMQ context"
+    pyplot = sys.modules.get("matplotlib.pyplot")
+    if pyplot is not None and pyplot.get_fignums():
+        return "the prepared process holds open figures"
+    return ""
+
+
+def shadowed(folder: str) -> str:
+    """Return the name of a preloaded package that a file in the notebook's folder would replace, or ''."""
+    try:
+        entries = os.listdir(folder)  # noqa: PTH208 - names only
+    except OSError:
+        return ""
+    for entry in entries:
+        name = entry.removesuffix(".py")
+        module = sys.modules.get(name)
+        if module is None or name == entry == "__pycache__":
+            continue
+        if name == entry and not (Path(folder) / entry / "__init__.py").exists():
+            continue
+        origin = getattr(module, "__file__", None) or ""
+        here = Path(folder) / entry
+        if not (origin and (Path(origin) == here or here in Path(origin).parents)):
+            return name
+    return ""

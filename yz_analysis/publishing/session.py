@@ -1,0 +1,104 @@
+"""One call of `yz run`: hold the site, find what changed, do it, write the index and `run.json`."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from yz_analysis.errors import YzAnalysisError
+from yz_analysis.publishing.assess import Task, assess
+from yz_analysis.publishing.fingerprint import DataDigests, code_digest, code_files, versions
+from yz_analysis.publishing.job import RENDERER, stamp
+from yz_analysis.publishing.launch import cores
+from yz_analysis.publishing.plan import Run
+from yz_analysis.publishing.progress import Progress
+from yz_analysis.publishing.record import Record, whole, write_json
+from yz_analysis.publishing.runner import Limits, Summary, do_runs
+from yz_analysis.publishing.store import Store
+
+SITE_WRITER = "yz_analysis.publishing.site:write_site"
+
+
+@dataclass
+class Session:
+    """What one call of `yz run` was asked to do.
+
+    Attributes:
+        site: the folder the pages go to.
+        runs: the plan.
+        pages: run ids of the whole plan, for links to the other language.
+        data_folders: the dataset's folders.
+        force: run everything.
+        jobs: runs at once; None for one a core.
+        limits: time, memory, retries.
+        engine: `auto`, `warm` or `fresh`.
+        renderer: `module:function` that makes a page.
+        site_writer: `module:function` that makes the index pages from records.
+    """
+
+    site: Path
+    runs: Sequence[Run]
+    pages: Sequence[str]
+    data_folders: Sequence[Path]
+    force: bool = False
+    jobs: int | None = None
+    limits: Limits = field(default_factory=Limits)
+    engine: str = "auto"
+    renderer: str = RENDERER
+    site_writer: str = SITE_WRITER
+
+    def assess(self) -> list[Task]:
+        """Return what would run and why, touching nothing."""
+        return self._assess(DataDigests(self.data_folders))
+
+    def _assess(self, data: DataDigests) -> list[Task]:
+        store = Store(self.site)
+        return assess(self.runs, store, data=data, code=code_digest(), pages=self.pages, force=self.force)
+
+    def go(self) -> Summary:
+        """Do what needs doing.
+
+        Raises:
+            SiteBusyError: when another runner writes to the same site.
+            YzAnalysisError: when the site's folder cannot be written.
+        """
+        store = Store(self.site)
+        with store.lock():
+            data = DataDigests(self.data_folders, store.folder / "digests.json")
+            watch = stamp([*data.files(), *code_files()])
+            tasks = self._assess(data)
+            data.remember()
+            todo = [task for task in tasks if task.reason]
+            jobs = min(self.jobs or cores(), max(1, len(todo)))
+            progress = Progress({task.run.run_id: task.expected_seconds for task in todo}, jobs=jobs)
+            try:
+                summary = do_runs(
+                    tasks,
+                    store,
+                    jobs=jobs,
+                    limits=self.limits,
+                    watch=watch,
+                    engine=self.engine,
+                    renderer=self.renderer,
+                    finished=progress.finished,
+                )
+            finally:
+                progress.close()
+            if summary.done or summary.failed or not (self.site / "run.json").exists():
+                self._write_whole(store, summary)
+        return summary
+
+    def _write_whole(self, store: Store, summary: Summary) -> None:
+        unchanged = {record["run_id"] for record in summary.unchanged}
+        records: list[Record] = [
+            {**record, "outcome": "unchanged"} if record["run_id"] in unchanged else record
+            for record in store.records()
+        ]
+        module, _, name = self.site_writer.partition(":")
+        try:
+            getattr(importlib.import_module(module), name)(records, self.site)
+            write_json(whole(records, versions=versions()), self.site / "run.json")
+        except OSError as error:
+            raise YzAnalysisError(f"cannot write to {self.site}: {error.strerror or error}") from error
