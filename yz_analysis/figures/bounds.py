@@ -129,6 +129,7 @@ def figure_bounds(
     unit_mult: int = 0,
     comparator: str = "=",
     exact: bool = False,
+    roundings: int = 1,
     precision: str = "literal",
 ) -> Bounds:
     """Return the bounds of one figure of the dataset, in the printed scale.
@@ -142,6 +143,7 @@ def figure_bounds(
         unit_mult: power of ten of the printed scale; a count with one is rounded, a count without is not.
         comparator: one of = > >= < <= ~.
         exact: the number is said in a word that leaves no room (零, 全部).
+        roundings: how many rounded numbers were added or subtracted to get the value, half a unit each.
         precision: `literal` or `house`.
 
     Raises:
@@ -172,8 +174,8 @@ def figure_bounds(
         return point(number)
     if precision == "house" and measure == "growth" and unit == "PT" and decimals == 0:
         decimals = 1
-    lower, upper = cell(number, decimals)
-    return Bounds(max(lower, floor), upper)
+    half = Fraction(roundings, 2) / 10**decimals
+    return Bounds(max(number - half, floor), number + half)
 
 
 def row_bounds(row: Any, *, precision: str = "literal") -> Bounds | None:
@@ -181,29 +183,36 @@ def row_bounds(row: Any, *, precision: str = "literal") -> Bounds | None:
 
     Args:
         row: anything with the fields value_printed, value, decimals, measure, kind, unit, unit_mult and
-            comparator: a Series of the figures, a named tuple of `itertuples`. The value may be text or a
-            float; a float is read through its shortest decimal text, which is the printed one.
+            comparator, such as a named tuple of `itertuples`. The value may be text or a float; a float is
+            read through its shortest decimal text, which is the printed one. A row of status E that prints
+            no numeral of its own is a printed number less a printed gap, and has the width of both.
         precision: `literal` or `house`.
     """
     text = str(row.value).strip()
     if text in ("", "nan", "None", "<NA>"):
         return None
+    estimated = getattr(row, "status", "") == "E" and str(row.value_printed).strip() in ("", "nan")
     return figure_bounds(
         Decimal(text),
-        _whole(row.decimals),
+        whole(row.decimals),
         measure=row.measure,
         kind=row.kind,
         unit=row.unit,
-        unit_mult=_whole(row.unit_mult),
+        unit_mult=whole(row.unit_mult),
         comparator=row.comparator or "=",
         exact=str(row.value_printed).startswith(_EXACT_WORDS),
+        roundings=2 if estimated else 1,
         precision=precision,
     )
 
 
-def _whole(entry: Any) -> int:
-    """Read a whole number that a CSV may have left empty or turned into a float."""
-    return 0 if pd.isna(entry) or entry == "" else int(float(entry))
+def whole(entry: Any) -> int:
+    """Read a whole number that a table may have left empty (then 0) or turned into a float.
+
+    >>> whole("8"), whole(8.0), whole(""), whole(None)
+    (8, 8, 0, 0)
+    """
+    return 0 if pd.isna(entry) or str(entry) == "" else int(float(entry))
 
 
 def bound_columns(figures: pd.DataFrame, *, precision: str = "literal") -> pd.DataFrame:

@@ -1,0 +1,134 @@
+"""A17: the report beside its parent areas and others, on the same period and the same basis only."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from yz_analysis.figures.metrics import formulas
+from yz_analysis.figures.metrics.frame import Derived, area_name, derive_one, level, rate, to_frame
+from yz_analysis.figures.metrics.source import Printed, Source
+from yz_analysis.words import LANGUAGES
+
+NATION = "100000"
+
+
+def parents(ref_area: str) -> list[str]:
+    """Return the codes of the areas that hold an area, the nearest first.
+
+    By the structure of the division codes (GB/T 2260): two digits a province, four a prefecture.
+
+    >>> parents("321182")
+    ['321100', '320000', '100000']
+    """
+    chain = [f"{ref_area[:4]}00", f"{ref_area[:2]}0000", NATION]
+    return [
+        code
+        for code in dict.fromkeys(chain)
+        if code != ref_area and ref_area.isdigit() and ref_area != NATION
+    ]
+
+
+def growth_gaps(source: Source) -> pd.DataFrame:
+    """A17: how far is growth from that of other areas, in percentage points?
+
+    Same indicator, same period, same price basis; where the basis of either is not stated nothing is
+    compared. Parents and other areas alike, told apart by `parents`. Valid where the bases agree.
+
+    Args:
+        source: from `read`.
+
+    Returns:
+        The metrics frame; metric ids are `indicator.growth_gap.area`, inputs the two figures.
+    """
+    rows = []
+    for own, other in _same(source, "growth"):
+        if own.price_basis in ("current", "constant") and own.unit == other.unit == "PT":
+            rows.append(
+                derive_one(
+                    f"growth_gap.{other.ref_area}"
+                    + ("" if own.price_basis == _usual(own, source) else ".real"),
+                    "growth_gap",
+                    "A17",
+                    own,
+                    lambda own, other: own - other,
+                    [rate(own), rate(other)],
+                    "({0} - {1}) * 100",
+                    unit="PP",
+                    factor=100,
+                    values=_area_words(other),
+                )
+            )
+    return to_frame(rows)
+
+
+def parent_shares(source: Source) -> pd.DataFrame:
+    """A17: which share of its parent areas is the area?
+
+    Levels at current prices, same indicator and period, in percent; amounts only, never incomes per head.
+
+    Args:
+        source: from `read`.
+
+    Returns:
+        The metrics frame; metric ids are `indicator.share_of.area`.
+    """
+    rows: list[Derived] = []
+    for own, other in _same(source, "level"):
+        if other.ref_area not in parents(own.ref_area) or other.value <= 0:
+            continue
+        money = own.unit == other.unit == "CNY" and own.unit_mult >= 4 and own.price_basis == "current"
+        if money:
+            rows.append(
+                derive_one(
+                    f"share_of.{other.ref_area}",
+                    "share_of_parent",
+                    "A17",
+                    own,
+                    formulas.progress,
+                    [level(own), level(other.in_scale(own.unit_mult))],
+                    "{0} / {1} * 100",
+                    unit="PT",
+                    factor=100,
+                    values=_area_words(other),
+                )
+            )
+    return to_frame(rows)
+
+
+def _same(source: Source, measure: str) -> list[tuple[Printed, Printed]]:
+    """Return (own, other) pairs that may be compared: one indicator, period, measure and price basis."""
+    owned = [f for f in source.own if f.kind == "actual" and f.measure == measure and f.comparator == "="]
+    found = []
+    for own in owned:
+        twins = [f for f in owned if (f.indicator, f.time_period) == (own.indicator, own.time_period)]
+        if sum(twin.price_basis == own.price_basis for twin in twins) > 1:
+            continue  # two printings of one thing: neither is compared
+        others = [
+            f
+            for f in source.everything
+            if f.ref_area
+            and f.ref_area != own.ref_area
+            and f.kind == "actual"
+            and f.measure == measure
+            and f.comparator == "="
+            and (f.indicator, f.time_period, f.price_basis)
+            == (own.indicator, own.time_period, own.price_basis)
+        ]
+        places = [f.ref_area for f in others]
+        found += [(own, other) for other in others if places.count(other.ref_area) == 1]
+    return found
+
+
+def _usual(own: Printed, source: Source) -> str:
+    """Return the basis that names the plain metric where growth is printed on two: the nominal one."""
+    bases = {
+        f.price_basis
+        for f in source.own
+        if (f.indicator, f.time_period, f.measure, f.kind)
+        == (own.indicator, own.time_period, "growth", "actual")
+    }
+    return "current" if "current" in bases else own.price_basis
+
+
+def _area_words(other: Printed) -> dict[str, dict[str, str]]:
+    return {language: {"area": area_name(other.ref_area, language)} for language in LANGUAGES}
