@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -12,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from yz_analysis.errors import YzAnalysisError
+from yz_analysis.publishing.engine.client import SOCKET_VARIABLE, ForkServer, UnavailableError
 from yz_analysis.publishing.job import Job
 from yz_analysis.publishing.processes import descendants, kill_all
 
@@ -98,13 +101,84 @@ class FreshLauncher:
         self.stop()
 
 
+class WarmLauncher:
+    """A child of the fork server for each job; its kernel is another child of the same server.
+
+    Raises:
+        UnavailableError: when this system cannot fork warm children.
+    """
+
+    name = "warm"
+
+    def __init__(self) -> None:
+        self._server = ForkServer()
+        self._stopping = threading.Event()
+
+    def wait_ready(self) -> None:
+        """Wait until the server has imported everything; see `ForkServer.wait_ready`."""
+        self._server.wait_ready()
+
+    def run(self, job: Job) -> Ending:
+        """Run one job and wait for its end."""
+        work = Path(job.work)
+        work.mkdir(parents=True, exist_ok=True)
+        request = {
+            "kind": "job",
+            "argv": ["yz"],
+            "cwd": str(work),
+            "env": {**os.environ, SOCKET_VARIABLE: self._server.path},
+            "payload": job.to_json(),
+        }
+        with (work / LOG).open("wb") as log:
+            child = self._server.fork(request, (log.fileno(), log.fileno()))
+        deadline = time.monotonic() + job.run_timeout if job.run_timeout else None
+        timed_out = stopped = False
+        try:
+            while (code := child.poll()) is None:
+                left = 0.2 if deadline is None else min(0.2, max(0.0, deadline - time.monotonic()))
+                select.select([child], [], [], left)
+                stopped = stopped or self._stopping.is_set()
+                timed_out = timed_out or (deadline is not None and time.monotonic() > deadline)
+                if stopped or timed_out:
+                    child.send_signal(signal.SIGKILL)
+                    deadline = None
+        finally:
+            child.close()
+        return Ending(code, timed_out=timed_out and code < 0, stopped=stopped and code < 0)
+
+    def stop(self) -> None:
+        """End every job under way."""
+        self._stopping.set()
+
+    def close(self) -> None:
+        """End the server and every child."""
+        self.stop()
+        self._server.close()
+
+
 def make_launcher(engine: str = "auto") -> Launcher:
     """Return the launcher that serves here.
 
     Args:
-        engine: `auto`, `warm` or `fresh`.
+        engine: `warm`, `fresh`, or `auto`: warm where it can be had, else fresh, and says so.
+
+    Raises:
+        YzAnalysisError: when `warm` was asked for and cannot be had.
     """
-    return FreshLauncher()
+    if engine == "fresh":
+        return FreshLauncher()
+    launcher = None
+    try:
+        launcher = WarmLauncher()
+        launcher.wait_ready()
+    except UnavailableError as error:
+        if launcher is not None:
+            launcher.close()
+        if engine == "warm":
+            raise YzAnalysisError(f"no warm engine here: {error}") from error
+        print(f"yz: each run starts its own interpreter: {error}", file=sys.stderr)
+        return FreshLauncher()
+    return launcher
 
 
 def cores() -> int:

@@ -16,7 +16,7 @@ from typing import Any
 _SET_PDEATHSIG = 1
 _SET_CHILD_SUBREAPER = 36
 
-# Variables an interpreter or library reads only once, at its start: a child that needs other values is refused.
+# Variables an interpreter or library reads only at its start: a child that needs other values is refused.
 STARTUP_PREFIXES = (
     "PYTHON",
     "LD_",
@@ -119,7 +119,8 @@ def become_kernel() -> None:
         del sys.path[0]
     from ipykernel import kernelapp
 
-    kernelapp.launch_new_instance(argv=sys.argv[1:])
+    # the system watches the parent for us (PDEATHSIG): 1 stands for a parent that needs no polling thread
+    kernelapp.launch_new_instance(argv=[*sys.argv[1:], "--IPKernelApp.parent_handle=1"])
 
 
 def become_job(text: str) -> None:

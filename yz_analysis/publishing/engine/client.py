@@ -38,7 +38,7 @@ class Child:
 
     Args:
         connection: the connection it was asked for on; its life line.
-        pid: its process number, for display only: signals go through the server, which knows whether it lives.
+        pid: its process number, for display: signals go through the server, which knows whether it lives.
     """
 
     def __init__(self, connection: socket.socket, pid: int) -> None:
@@ -119,7 +119,7 @@ class ForkServer:
             raise UnavailableError(reason)
         # a Unix socket's path may have 107 characters, so not below a long TMPDIR
         base = tempfile.gettempdir()
-        self.folder = Path(tempfile.mkdtemp(prefix="yz-", dir=base if len(base) < 60 else "/tmp"))  # noqa: S108
+        self.folder = Path(tempfile.mkdtemp(prefix="yz-", dir=base if len(base) < 60 else "/tmp"))
         self.path = str(self.folder / "s")
         environment = {**os.environ, **SINGLE_THREAD}
         environment.pop("MPLBACKEND", None)  # each child takes its own

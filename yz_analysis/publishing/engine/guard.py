@@ -1,4 +1,4 @@
-"""Limits that hold for a kernel with all its descendants, also for root, whom the system's own limit spares."""
+"""Limits that hold for a kernel with all its descendants, also for root, whom the system's own spares."""
 
 from __future__ import annotations
 
@@ -92,4 +92,4 @@ def _children() -> list[int]:
             int(one) for one in Path(f"/proc/{me}/task/{me}/children").read_text(encoding="ascii").split()
         ]
     except (OSError, ValueError):
-        return [pid for pid in descendants(me)]
+        return descendants(me)

@@ -68,7 +68,7 @@ class WarmProvisioner(LocalProvisioner):
         except client.UnavailableError as error:
             logger.warning("yz engine: stock kernel instead of a warm one: %s", error)
             return await super().launch_kernel(cmd, **kwargs)
-        self.process = Process(self.child)
+        self.process = Process(self.child)  # type: ignore[assignment]
         self.pid = self.child.pid
         self.pgid = None  # signals go through the server, which knows whether the group still exists
         self.cwd = request["cwd"]
@@ -127,7 +127,7 @@ class WarmKernelManager(AsyncKernelManager):
             self._folder = tempfile.TemporaryDirectory(
                 prefix="yz-k",
                 dir=base if len(base) < 60 else "/tmp",
-                ignore_cleanup_errors=True,  # noqa: S108
+                ignore_cleanup_errors=True,
             )
             self.transport = "ipc"
             self.connection_file = str(Path(self._folder.name) / "kernel.json")

@@ -10,10 +10,15 @@ import sys
 from pathlib import Path
 
 # One BLAS thread: a pool of threads does not survive a fork, and runs share the cores among themselves.
-SINGLE_THREAD = dict.fromkeys(
-    ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS", "BLIS_NUM_THREADS"),
-    "1",
-)
+# pyarrow's jemalloc would start a thread of its own when pandas imports it.
+SINGLE_THREAD = {
+    "BLIS_NUM_THREADS": "1",
+    "JE_ARROW_MALLOC_CONF": "background_thread:false",
+    "MKL_NUM_THREADS": "1",
+    "NUMEXPR_NUM_THREADS": "1",
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+}
 
 # What notebooks, kernel, papermill's client and our pages import. A module that is absent is left out: the
 # notebook then imports it itself, or fails as it would anywhere.

@@ -1,7 +1,7 @@
-"""The parent: imports once, forks a child for each request, and sees that none outlives whoever asked for it.
+"""The parent: imports once, forks a child for each request, lets none outlive whoever asked for it.
 
-Started by `python -m`, it has one thread, no ZMQ context, no event loop and runs no cell. A client connects to
-its socket and asks for a kernel or a job; the connection is the child's life line: when the client goes, the
+Started by `python -m`, it has one thread, no ZMQ context, no event loop and runs no cell. A client connects
+to its socket and asks for a kernel or a job; the connection is the child's life line: when the client goes, the
 child and all that came from it are killed. When the owner goes, the server kills every child and ends.
 """
 
@@ -16,6 +16,7 @@ import struct
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from yz_analysis.publishing.engine import child as forked
@@ -207,11 +208,7 @@ class Server:
 def main() -> None:
     """Import everything, say that it is ready, serve; in a child, be that child."""
     path = sys.argv[1]
-    if (
-        sys.path
-        and sys.path[0] not in ("",)
-        and os.path.realpath(sys.path[0]) == os.path.realpath(os.getcwd())
-    ):
+    if sys.path and Path(sys.path[0]).resolve() == Path.cwd().resolve():
         del sys.path[0]  # `python -m` put the owner's folder there; a kernel puts its own
     preload.import_all()
     if matplotlib := sys.modules.get("matplotlib"):

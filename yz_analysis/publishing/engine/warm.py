@@ -15,6 +15,7 @@ from yz_analysis.publishing.engine import client
 from yz_analysis.publishing.engine.manager import WarmKernelManager, forkable
 
 logger = logging.getLogger("papermill")
+_OUTPUTS = ("stream", "display_data", "execute_result", "error")
 _OURS = ("output_limit_mb", "memory_limit_mb")
 
 
@@ -56,10 +57,9 @@ class WarmClient(PapermillNotebookClient):
         """Count what comes; kill a kernel that prints without end, and keep nothing more of it."""
         if self.left is not None:
             self.left -= _size(msg.get("content"))
-            if self.left < 0:
-                if msg["msg_type"] in ("stream", "display_data", "execute_result", "error"):
-                    self._kill()
-                    return None
+            if self.left < 0 and msg["msg_type"] in _OUTPUTS:
+                self._kill()
+                return None
         return super().process_message(msg, cell, cell_index)
 
     def _kill(self) -> None:

@@ -1,4 +1,4 @@
-"""How a fork server and its clients talk: JSON frames over a Unix socket, each after its length in four bytes."""
+"""How a fork server and its clients talk: JSON frames over a Unix socket, each after its length."""
 
 from __future__ import annotations
 
@@ -62,6 +62,6 @@ class Reader:
             frame = json.loads(bytes(self._bytes[_LENGTH.size : end]))
             del self._bytes[:end]
             if not isinstance(frame, dict):
-                raise ValueError("a frame that is no object")
+                raise ValueError("a frame that is no object")  # noqa: TRY004 - of what was received
             frames.append(frame)
         return frames
