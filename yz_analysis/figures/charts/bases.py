@@ -1,0 +1,153 @@
+"""The figure of last year that a level and its growth imply, and how well the print pins it down."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from yz_analysis.figures import style
+from yz_analysis.figures.charts import common
+from yz_analysis.figures.charts.common import Mark
+from yz_analysis.figures.display import Cell, Chart, Prose
+from yz_analysis.figures.formats import column_unit, decimals_for, in_column, interval_in_column
+from yz_analysis.figures.metrics.growth import implied_bases
+from yz_analysis.figures.palette import PALETTE
+from yz_analysis.words import check_language, word
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from yz_analysis.figures.metrics.source import Source
+
+
+_TEXT = 0.38  # the part of the picture kept for the base's number and bounds
+_RIGHT = 1.05
+_WIDEST = 1.5  # bounds wider than this many increments are cut
+
+
+class _Row(NamedTuple):
+    """An implied base and the level it was computed from."""
+
+    base: Mark
+    level: Mark
+    unit: str
+
+
+def bases(source: Source, language: str) -> Chart | Prose:
+    """Which figure of last year do level and growth imply, and how exactly?
+
+    One row an indicator, each with its own scale from base to level, so that the width of the bounds can be
+    seen beside the increase. Bases of real growth are volumes at this year's prices and are drawn hollow.
+
+    Args:
+        source: from `metrics.read`.
+        language: zh or en.
+
+    Returns:
+        The chart, or a `limit` when the report prints no level with its growth.
+    """
+    check_language(language)
+    rows = _rows(source, language)
+    if not rows:
+        return common.absent("bases", source, language)
+    marks = [row.base for row in rows]
+    with style.drawing():
+        figure, axes = style.new_figure(common.rows_height(marks) + 0.35)
+        left = min(_end(row, end) for row in rows for end in (row.base.lower, row.base.upper))
+        axes.set_xlim((left - _TEXT * _RIGHT) / (1 - _TEXT), _RIGHT)
+        for place, row in enumerate(rows):
+            _draw(axes, place, row)
+        common.row_labels(axes, marks)
+        _heads(axes, language)
+        axes.set_xticks([])
+        style.quiet_axis(axes)
+        columns = [
+            common.head("indicator", language, align="left"),
+            common.head("detail", language, align="left"),
+            common.head("unit", language, align="left"),
+            common.head("base", language),
+            common.head("bounds", language),
+            common.head("level", language),
+        ]
+        cells = [
+            [
+                row.base.label,
+                row.base.detail,
+                row.unit,
+                Cell(row.base.text, row.base.figures, row.base.validity, row.base.caveat),
+                row.base.bounds,
+                Cell(row.level.text, row.level.figures, quote=row.level.quote),
+            ]
+            for row in rows
+        ]
+        return common.finish(
+            "bases",
+            figure,
+            source,
+            language,
+            told=common.told(marks, language),
+            table=common.data_table("bases", source, language, columns, cells),
+            figures=[item for mark in marks for item in mark.figures],
+        )
+
+
+def _rows(source: Source, language: str) -> list[_Row]:
+    printed = source.rows.set_index("figure_id")
+    rows = []
+    for item in implied_bases(source).itertuples(index=False):
+        used = tuple(item.inputs.split())
+        level = printed.loc[used[0]]
+        unit, mult, decimals = item.unit, int(item.unit_mult), int(level["decimals"])
+        shown = max(decimals, decimals_for(item.lower, item.upper))
+        name = common.short_name(item.indicator, language)
+        bounds = interval_in_column(item.lower, item.upper, unit, mult, language, shown)
+        text = in_column(item.value, unit, mult, language, shown)
+        base = Mark(
+            name, item.value, item.lower, item.upper, text, bounds,
+            detail=word(f"chart.bases.{item.validity}", language),
+            colour="blue" if item.validity == "valid" else "purple",
+            figures=used, validity=item.validity, caveat=getattr(item, f"caveat_{language}"),
+        )  # fmt: skip
+        value = float(level["value"])
+        text = in_column(str(level["value_printed"]), unit, mult, language)
+        now = Mark(name, value, value, value, text, "", figures=used[:1], quote=str(level["quote"]))
+        rows.append(_Row(base, now, column_unit(unit, mult, language)[0]))
+    return rows
+
+
+def _end(row: _Row, value: float) -> float:
+    """Return where a value lies between the base at 0 and the level at 1."""
+    step = row.level.value - row.base.value or row.base.upper - row.base.lower or 1.0
+    return min(max((value - row.base.value) / step, -_WIDEST), 1 + _WIDEST)
+
+
+def _draw(axes: Axes, place: int, row: _Row) -> None:
+    base, level = row.base, row.level
+    colour = PALETTE[base.colour]
+    axes.plot([0, 1], [place, place], color=PALETTE["grid"], linewidth=1.5, zorder=1)
+    ends = sorted((_end(row, base.lower), _end(row, base.upper)))
+    axes.plot(ends, [place, place], color=colour, linewidth=6, alpha=0.35, solid_capstyle="butt")
+    face = colour if base.validity == "valid" else PALETTE["paper"]
+    axes.plot([0], [place], "o", color=colour, markersize=common.DOT, markerfacecolor=face, markeredgewidth=1.6)
+    axes.plot([1], [place], "o", color=PALETTE["ink"], markersize=common.DOT, markeredgewidth=0)
+    _words(axes, place, 0, base.text, base.bounds, colour)
+    _words(axes, place, 1, level.text, row.unit, PALETTE["ink"])
+
+
+def _words(axes: Axes, place: int, side: int, text: str, small: str, colour: str) -> None:
+    for words, rise, size, tone in (
+        (text, 6.5, style.SIZE["text"], colour),
+        (small, -6.5, style.SIZE["small"], PALETTE["muted"]),
+    ):
+        axes.annotate(
+            words, (side, place), xycoords=("axes fraction", "data"), xytext=(8, rise), ha="left",
+            textcoords="offset points", va="center_baseline", fontsize=size, color=tone,
+        )  # fmt: skip
+
+
+def _heads(axes: Axes, language: str) -> None:
+    for x, key in ((0.0, "base"), (1.0, "level")):
+        axes.annotate(
+            word(f"chart.bases.{key}", language), (x, 1), xycoords=("data", "axes fraction"), xytext=(0, 5),
+            textcoords="offset points", ha="center", va="bottom", fontsize=style.SIZE["small"],
+            color=PALETTE["muted"],
+        )  # fmt: skip

@@ -1,0 +1,273 @@
+"""What every chart shares: its words, its source line, its data table, and intervals drawn on rows."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from yz_analysis.figures.dataset import load_reports
+from yz_analysis.figures.display import Cell, Chart, Column, Prose, Table
+from yz_analysis.figures.formats import interval, number
+from yz_analysis.figures.metrics.frame import indicator_name
+from yz_analysis.figures.palette import PALETTE
+from yz_analysis.figures.style import POINTS, SIZE
+from yz_analysis.figures.svg import to_svg
+from yz_analysis.figures.wrapping import wrap
+from yz_analysis.words import word
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+    from yz_analysis.figures.metrics.source import Source
+
+LABEL_WIDTH = 128.0  # points; longer names break into lines
+_LINE, _SMALL_LINE, _AIR = 12.5, 11.5, 6.0  # points
+DOT = 6.5
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One row of an interval plot: a number with its bounds, as drawn and as told.
+
+    `text` and `bounds` are the formatted number and interval; `detail` stands small under the label.
+    """
+
+    label: str
+    value: float
+    lower: float
+    upper: float
+    text: str
+    bounds: str
+    detail: str = ""
+    colour: str = "blue"
+    shape: str = "o"
+    figures: tuple[str, ...] = ()
+    validity: str = ""
+    caveat: str = ""
+    quote: str = ""
+
+
+def place(source: Source, language: str) -> str:
+    """Return place and period of a report in words."""
+    reports = load_reports()
+    return str(reports.loc[reports["report_id"].eq(source.report), f"name_{language}"].item())
+
+
+def source_line(source: Source, language: str) -> str:
+    """Return the line under a chart: whose figures, whose computation, which precision policy."""
+    policy = word(f"chart.precision.{source.precision}", language)
+    return word("chart.source", language, place=place(source, language), policy=policy)
+
+
+def absent(chart: str, source: Source, language: str) -> Prose:
+    """Return what stands in place of a chart for which the report prints too little."""
+    text = word(f"chart.{chart}.absent", language, place=place(source, language))
+    return Prose(f"chart-{slug(chart)}", language, "limit", [[text]])
+
+
+def slug(chart: str) -> str:
+    """Return the id of a chart: its name with dashes."""
+    return chart.replace("_", "-")
+
+
+def finish(
+    chart: str,
+    figure: Figure,
+    source: Source,
+    language: str,
+    *,
+    told: Sequence[str],
+    table: Table,
+    figures: Iterable[str],
+    **values: object,
+) -> Chart:
+    """Return the chart: picture, caption, alt text, source line, data table and figure ids.
+
+    Args:
+        chart: name of the chart, the section of its words.
+        figure: the drawn figure.
+        source: whose figures.
+        language: zh or en.
+        told: what each mark shows, in words, for the alt text.
+        table: the numbers drawn.
+        figures: ids of the figures drawn, in order; repeats are dropped.
+        **values: for the placeholders of caption and alt text.
+    """
+    separator = word("chart.list_separator", language)
+    where = place(source, language)
+    caption = word(f"chart.{chart}.caption", language, place=where, **values)
+    alt = word(f"chart.{chart}.alt", language, place=where, n=len(told), items=separator.join(told), **values)
+    line = source_line(source, language)
+    name = f"chart-{slug(chart)}"
+    svg, view = to_svg(figure, name=name, caption=caption, alt=alt, source=line, language=language)
+    used = tuple(dict.fromkeys(figures))
+    return Chart(name, language, caption, alt, line, svg, used, table, view)
+
+
+def data_table(
+    chart: str,
+    source: Source,
+    language: str,
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[str | Cell]],
+    **values: object,
+) -> Table:
+    """Return the table of the numbers drawn."""
+    caption = word(f"chart.{chart}.caption", language, place=place(source, language), **values)
+    return Table(
+        f"data-{slug(chart)}", language, caption, columns, rows, source=source_line(source, language)
+    )
+
+
+def head(key: str, language: str, *, align: str = "right", unit: str = "") -> Column:
+    """Return a column whose label is `chart.head.<key>`."""
+    return Column(key, word(f"chart.head.{key}", language), align, unit)
+
+
+def marks_table(
+    chart: str,
+    source: Source,
+    language: str,
+    marks: Sequence[Mark],
+    *,
+    first: str = "indicator",
+    **values: object,
+) -> Table:
+    """Return the data table of an interval plot: label, detail, number, bounds."""
+    columns = [
+        head(first, language, align="left"),
+        head("detail", language, align="left"),
+        head("value", language),
+        head("bounds", language),
+    ]
+    rows = [
+        [
+            " ".join(mark.label.split("\n")),
+            mark.detail,
+            Cell(mark.text, mark.figures, mark.validity, mark.caveat, mark.quote),
+            mark.bounds,
+        ]
+        for mark in marks
+    ]
+    return data_table(chart, source, language, columns, rows, **values)
+
+
+def short_name(indicator: str, language: str) -> str:
+    """Return an indicator's name for a chart: the short one of `chart.short` where there is one."""
+    from yz_analysis.words import all_words
+
+    key = f"chart.short.{indicator}"
+    return word(key, language) if key in all_words() else indicator_name(indicator, language)
+
+
+def broken(text: str, width: float = LABEL_WIDTH, size: float = SIZE["text"]) -> str:
+    """Return a label broken into lines."""
+    return "\n".join(wrap(text, size, width))
+
+
+def rows_height(marks: Sequence[Mark], *, width: float = LABEL_WIDTH) -> float:
+    """Return the height in inches that the rows need, each as high as the one with the most lines."""
+    needed = [24.0]  # number and bounds, one above the other
+    for mark in marks:
+        lines, small = _lines(mark, width)
+        needed.append(_LINE * len(lines) + _SMALL_LINE * len(small))
+    return (max(needed) + _AIR) * len(marks) / POINTS
+
+
+def _lines(mark: Mark, width: float) -> tuple[list[str], list[str]]:
+    return wrap(mark.label, SIZE["text"], width), wrap(mark.detail, SIZE["small"], width) if mark.detail else []
+
+
+def row_labels(axes: Axes, marks: Sequence[Mark], *, width: float = LABEL_WIDTH) -> None:
+    """Write each mark's label at the left of its row, its detail small below, and turn row 0 to the top."""
+    axes.set_yticks([])
+    axes.set_ylim(len(marks) - 0.5, -0.5)
+    for row, mark in enumerate(marks):
+        _label(axes, row, *_lines(mark, width))
+
+
+def _label(axes: Axes, row: int, lines: list[str], small: list[str]) -> None:
+    """Write lines centred on a row, right-aligned at the axis; the small ones below in a lesser colour."""
+    total = _LINE * len(lines) + _SMALL_LINE * len(small)
+    rise = total / 2
+    for text, size, colour, step in [
+        *((line, SIZE["text"], PALETTE["ink"], _LINE) for line in lines),
+        *((line, SIZE["small"], PALETTE["muted"], _SMALL_LINE) for line in small),
+    ]:
+        axes.annotate(
+            text,
+            (0, row),
+            xycoords=("axes fraction", "data"),
+            xytext=(-6, rise - step / 2),
+            textcoords="offset points",
+            ha="right",
+            va="center_baseline",
+            fontsize=size,
+            color=colour,
+        )
+        rise -= step
+
+
+def draw_interval(axes: Axes, row: float, mark: Mark) -> None:
+    """Draw a number as a dot on the bar of its bounds; an open end is an arrow."""
+    colour = PALETTE[mark.colour]
+    left, right = axes.get_xlim()
+    low, high = max(mark.lower, left), min(mark.upper, right)
+    axes.plot([low, high], [row, row], color=colour, linewidth=5, alpha=0.35, solid_capstyle="butt")
+    for end, shape in ((mark.lower, "<"), (mark.upper, ">")):
+        if math.isinf(end):
+            axes.plot([low if end < 0 else high], [row], marker=shape, color=colour, markersize=5)
+    axes.plot([mark.value], [row], marker=mark.shape, color=colour, markersize=DOT, markeredgewidth=0)
+
+
+def write_values(axes: Axes, marks: Sequence[Mark], *, gap: float = 8) -> None:
+    """Write each row's number and bounds in a column right of the picture."""
+    for row, mark in enumerate(marks):
+        for text, rise, size, colour in (
+            (mark.text, 6.5, SIZE["text"], PALETTE[mark.colour]),
+            (mark.bounds, -6.5, SIZE["small"], PALETTE["muted"]),
+        ):
+            axes.annotate(
+                text,
+                (1, row),
+                xycoords=("axes fraction", "data"),
+                xytext=(gap, rise if mark.bounds else 0),
+                textcoords="offset points",
+                ha="left",
+                va="center_baseline",
+                fontsize=size,
+                color=colour,
+            )
+
+
+def span(marks: Sequence[Mark], *, zero: bool = True, margin: float = 0.05) -> tuple[float, float]:
+    """Return the limits of an axis that holds every mark and every finite bound, and zero."""
+    ends = [end for mark in marks for end in (mark.value, mark.lower, mark.upper) if math.isfinite(end)]
+    low, high = min([*ends, *([0.0] if zero else [])]), max([*ends, *([0.0] if zero else [])])
+    pad = (high - low or 1.0) * margin
+    return low - (pad if low < 0 or not zero else 0), high + pad
+
+
+def percent_mark(label: str, value: float, lower: float, upper: float, decimals: int, **more: Any) -> Mark:
+    """Return a mark for a percentage, its text with sign and its bounds."""
+    text = f"{number(value, decimals)}%"
+    return Mark(label, value, lower, upper, text, interval(lower, upper, decimals + 1), **more)
+
+
+def told(marks: Sequence[Mark], language: str) -> list[str]:
+    """Return each mark in words for an alt text."""
+    return [
+        word(
+            "chart.mark" if mark.bounds else "chart.mark_exact",
+            language,
+            label=" ".join(
+                filter(None, [*mark.label.split("\n"), f"({mark.detail})" if mark.detail else ""])
+            ),
+            value=mark.text,
+            bounds=mark.bounds,
+        )
+        for mark in marks
+    ]

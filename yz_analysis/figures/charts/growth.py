@@ -1,0 +1,95 @@
+"""Growth as printed: one bar an indicator, its price basis beside the name, its bounds drawn on the end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from yz_analysis.figures import style
+from yz_analysis.figures.charts import common
+from yz_analysis.figures.charts.common import Mark
+from yz_analysis.figures.display import Chart, Prose
+from yz_analysis.figures.formats import interval
+from yz_analysis.figures.palette import PALETTE
+from yz_analysis.words import check_language, word
+
+if TYPE_CHECKING:
+    from yz_analysis.figures.metrics.source import Printed, Source
+
+_COLOURS = {"constant": "blue", "current": "ochre", "none": "muted"}
+_SHAPES = {"constant": "D", "current": "o", "none": "s"}
+
+
+def headline_growth(source: Source, language: str) -> Chart | Prose:
+    """Which growth rates does the report print, on which price basis, and how exactly?
+
+    One row for each printed growth over the same period of the year before, in order of print; real growth
+    (constant prices) and nominal growth (current prices) have their own colour and shape and say so.
+
+    Args:
+        source: from `metrics.read`.
+        language: zh or en.
+
+    Returns:
+        The chart, or a `limit` when the report prints no growth.
+    """
+    check_language(language)
+    marks = [_mark(figure, source, language) for figure in _growths(source)]
+    if not marks:
+        return common.absent("headline_growth", source, language)
+    with style.drawing():
+        figure, axes = style.new_figure(common.rows_height(marks) + 0.5)
+        axes.set_xlim(*common.span(marks))
+        for row, mark in enumerate(marks):
+            axes.barh(row, mark.value, height=0.36, color=PALETTE[_tint(mark)], zorder=1)
+            common.draw_interval(axes, row, mark)
+        axes.axvline(0, color=PALETTE["rule"], linewidth=0.8)
+        common.row_labels(axes, marks)
+        common.write_values(axes, marks)
+        style.quiet_axis(axes, grid="x")
+        axes.set_xlabel(word("chart.axis.growth", language))
+        table = common.marks_table("headline_growth", source, language, marks)
+        return common.finish(
+            "headline_growth",
+            figure,
+            source,
+            language,
+            told=common.told(marks, language),
+            table=table,
+            figures=[item for mark in marks for item in mark.figures],
+        )
+
+
+def _growths(source: Source) -> list[Printed]:
+    printed = source.rows.set_index("figure_id")["value_printed"]
+    return [
+        figure
+        for figure in source.own
+        if figure.kind == "actual"
+        and figure.measure == "growth"
+        and figure.unit == "PT"
+        and any(char.isdecimal() for char in printed[figure.figure_id])  # 零增长 is a statement, not a rate
+    ]
+
+
+def _tint(mark: Mark) -> str:
+    return "grid" if mark.colour == "muted" else f"{mark.colour}_tint"
+
+
+def _mark(figure: Printed, source: Source, language: str) -> Mark:
+    row = source.rows.set_index("figure_id").loc[figure.figure_id]
+    lower, upper = figure.bounds.outward()
+    basis = figure.price_basis if figure.price_basis in _COLOURS else "none"
+    printed = str(row["value_printed"]).replace("-", "\u2212")
+    return Mark(
+        common.short_name(figure.indicator, language),
+        float(figure.value),
+        lower,
+        upper,
+        f"{printed}%",
+        interval(lower, upper, int(row["decimals"]) + 1) if lower < upper else "",
+        detail=word(f"chart.basis.{basis}", language),
+        colour=_COLOURS[basis],
+        shape=_SHAPES[basis],
+        figures=(figure.figure_id,),
+        quote=str(row["quote"]),
+    )
