@@ -47,12 +47,14 @@ class Stretch:
         self.each = self.bare = False
 
 
-_MARKS = re.compile(r"[，,；;。！？!?\n：:（）()]+")
+MARKS = re.compile(r"[，,；;。！？!?\n：:（）()]+")
 _BREAKS = {"，": CLAUSE, ",": CLAUSE, "：": CLAUSE, ":": CLAUSE, "；": SEMICOLON, ";": SEMICOLON, "\n": LINE}
 _LISTED = re.compile(r"(?:分别)?[、和及与或到至，,\-—–~～：:]{1,2}|以及|，和|和约|、约")
+_ASIDE = re.compile(r"[（(][^（）()\n]{0,40}[）)]")
 _SHARE = re.compile(
     r"占(?!用|地|道|领|有率|比|股|线).{1,40}?(?:的)?(?:比重|比例|份额|百分比)?(?:分别|已|约|将|也)*(?:为|达到|达|超过|超|的|约|近|提高到|上升到|提升到|降至|降到|下降到)?$"
 )
+_MOVES = re.compile(r"增长(?!速度|率)|下降|完成|实现|达|为|上升|提高|减少|分别")
 _COMPARED = re.compile(
     r"(?<![同环占可对之百性无攀])比(?!重|例|较|率|价|值|亚|如|拼|特|基|赛|武|分)|(?<!比)较(?!快|大|高|低|好|强|多|少|为|差|早|长|小)"
     r"|(?:与|同|和)(?=上年|去年|同期|全国|全省|全市|前|一季|上半|[0-9“])"
@@ -79,7 +81,7 @@ def _tables() -> tuple[re.Pattern[str], dict[str, str], re.Pattern[str], dict[st
 
 
 _NO_NOUN = re.compile(
-    r"^(?:增|下降|比|较|和|及|与|至|到|提高|减少|左右|为|占|是|同比|环比|以|并|且|用于|分别|其中|上升|回落|低于|高于|快于|慢于|达|突破|超|实现|完成|累计|均|，|大幅|同期|降|有所|居|位|列|收窄|扩大|年均|名义|实际|再|又|仅|已|将|从|由|在|对|支持|带动|拉动|惠及|解决|让|使)"
+    r"^(?:增(?!长速度|速)|下降|比|较|和|及|与|至|到|提高|减少|左右|为|占|是|同比|环比|以|并|且|用于|分别|其中|上升|回落|低于|高于|快于|慢于|达|突破|超|实现|完成|累计|均|，|大幅|同期|降|有所|居|位|列|收窄|扩大|年均|名义|实际|再|又|仅|已|将|从|由|在|对|支持|带动|拉动|惠及|解决|让|使)"
 )
 
 
@@ -97,8 +99,7 @@ def read_right(stretch: str) -> tuple[str, str]:
     if word in ("内", "起", "来", "多", "余", "级", "许") and noun and noun[0] not in "的完实":
         if word != "级":
             word, noun = "", word + noun
-    noun = noun.lstrip("的")
-    if _NO_NOUN.match(noun):
+    if _NO_NOUN.match(noun.lstrip("的")):
         noun = ""
     right = table("qualifiers")
     key = next((k for k in ("approx", "le", "ge") if word in right[k]), "") if word else ""
@@ -135,12 +136,13 @@ def _read_left(out: Stretch, clause: str) -> None:
         offset = max(0, len(whole) - 30)
         out.comparator = whole[offset + compared.end() :]
         whole = whole[: offset + compared.start()]
-    elif out.predicate not in ("up", "down", "to", "narrow"):
-        ahead = gap.search(whole + (out.verb if out.verb in words("predicates", "ahead", "behind") else ""))
-        if ahead:
+    elif (ahead := gap.search(clause)) and (
+        ahead["what"] or out.predicate not in ("up", "down", "to", "narrow")
+    ):
+        if not _MOVES.search(ahead["what"]):
             out.predicate = "ahead" if ahead["verb"] in words("predicates", "ahead") else "behind"
             out.comparator, out.verb = ahead["what"], ahead["verb"]
-            whole = whole[: ahead.start()]
+            whole = clause[: ahead.start()]
     out.whole = whole
     out.name = subject(whole)
 
@@ -166,7 +168,9 @@ def read_stretch(stretch: str, first: bool) -> Stretch:
             return out
         out.qualifier, out.noun = read_right(stretch)
         rest = stretch.lstrip("、")
-    for mark in _MARKS.findall(rest):
+    if "（" in rest or "(" in rest:
+        rest = _ASIDE.sub("", rest)
+    for mark in MARKS.findall(rest):
         for character in mark:
             out.breaks = max(
                 out.breaks, _BREAKS.get(character, SENTENCE if character in "。！？!?" else SAME)
@@ -175,7 +179,7 @@ def read_stretch(stretch: str, first: bool) -> Stretch:
                 out.brackets += "("
             elif character in "）)":
                 out.brackets += ")"
-    clauses = _MARKS.split(rest)
+    clauses = MARKS.split(rest)
     last = clauses[-1]
     if not first and len(clauses) == 1:
         # the words belong to both sides: 20个项目总投资 …
@@ -190,7 +194,7 @@ def read_stretch(stretch: str, first: bool) -> Stretch:
     if not out.name:
         begin = 0 if first else 1
         strong = max((m.end() for m in re.finditer(r"[。！？!?\n；;]", rest)), default=0)
-        earlier = _MARKS.split(rest[strong:])[:-1]
+        earlier = MARKS.split(rest[strong:])[:-1]
         for clause in reversed(earlier if strong else earlier[begin:]):
             name = subject(clause.strip("“”"))
             if name:

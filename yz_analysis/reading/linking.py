@@ -6,16 +6,14 @@ for brackets; across sentences, the section's mood. Lists of values (4.2%、5.3%
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any
 
 from yz_analysis.reading import clauses, targets
 from yz_analysis.reading.clauses import CLAUSE, LINE, SENTENCE, Stretch, read_right, read_stretch
-from yz_analysis.reading.phrases import split_subject
-from yz_analysis.reading.roles import judge
-from yz_analysis.reading.scan import DATE, DURATION, LABEL, QUANTITY, RANK, RANGE_LO, RATIO, Token, scan
+from yz_analysis.reading.phrases import split_subject, subject
+from yz_analysis.reading.roles import is_movement, judge
+from yz_analysis.reading.scan import DATE, DURATION, LABEL, QUANTITY, RANGE_LO, RANK, RATIO, Token, scan
 from yz_analysis.reading.soft import is_soft
 from yz_analysis.reading.tables import table
 
@@ -24,7 +22,8 @@ class Link:
     """One figure with everything the words around it say."""
 
     __slots__ = (
-        "comparator", "direction", "each", "flags", "indicator", "period", "qualifier", "role", "stretch", "target", "token", "value",
+        "comparator", "direction", "each", "flags", "indicator", "own", "period", "qualifier", "role", "stretch", "target",
+        "token", "unprinted", "value", "verb_inside",
     )  # fmt: skip
 
     def __init__(self, token: Token) -> None:
@@ -32,7 +31,9 @@ class Link:
         self.value: Decimal | None = token.value
         self.role = token.kind
         self.qualifier = self.direction = self.indicator = self.period = self.comparator = self.stretch = ""
-        self.target = self.each = False
+        self.target = self.each = self.own = False
+        self.unprinted = token.word in ("持平", "零增长")
+        self.verb_inside = token.word[:1] == "翻"
         self.flags: tuple[str, ...] = ()
 
 
@@ -57,207 +58,244 @@ def _between(text: str, start: int, end: int) -> str:
     return head + middle + tail
 
 
-def _section(text: str, start: int, end: int, now: bool) -> bool:
-    """The section's mood after the headings between two positions (at most 8,000 characters back)."""
-    start = max(start, end - 8000)
-    for line in text[start:end].split("\n")[: -1 if end < len(text) else None]:
-        said = targets.heading(line)
-        if said is not None:
-            now = said
-    return now
-
-
 def link(text: str) -> list[Link]:
     """Return the linked figures of a cleaned text, in order."""
-    tokens = scan(text)
     links: list[Link] = []
     hard: list[Link] = []
-    for token in tokens:
+    for token in scan(text):
         one = Link(token)
         links.append(one)
         if is_soft(text, token):
-            soften(text, one)
+            _soften(text, one)
         else:
             hard.append(one)
-    _follow(text, hard)
+    if hard:
+        _Machine(text, hard).run()
     return links
 
 
-def soften(text: str, one: Link) -> None:
+def _soften(text: str, one: Link) -> None:
     """Fill in a date, a duration, a label: it has a kind and a value, and no name of its own."""
     token = one.token
-    one.role = (
-        token.kind if token.kind not in (QUANTITY, RANK) else "level" if token.kind == QUANTITY else LABEL
-    )
-    after = text[token.end : token.end + 8]
-    one.qualifier = read_right(after)[0] if token.kind != DATE else ""
+    one.role = LABEL if token.kind == RANK else "level" if token.kind == QUANTITY else token.kind
+    if token.kind != DATE:
+        one.qualifier = (
+            token.bound if token.bound.startswith("range") else read_right(text[token.end : token.end + 8])[0]
+        )
     if token.kind == LABEL:
         one.value = None
     if token.kind == DURATION:
         before = text[max(0, token.start - 60) : token.start]
-        one.indicator = read_stretch(before, True).name or read_right(after)[1]
+        one.indicator = read_stretch(before, True).name or read_right(text[token.end : token.end + 48])[1]
 
 
-def _follow(text: str, hard: list[Link]) -> None:
-    section = sentence = falling = False
-    name = base_role = ""
-    stack: list[tuple[str, str]] = []
-    group: list[Link] = []
-    names: list[str] = []  # of the last list of values, and of the figures of the sentence
-    recent: list[str] = []
-    position, previous = 0, None
-    parts, falls = _parts()
-    words: list[Stretch] = []
-    raw: list[str] = []
-    for one in hard:
-        between = _between(text, position, one.token.start)
-        raw.append(between)
-        words.append(read_stretch(between, position == 0))
-        position = one.token.end
-    tail = read_right(text[position : position + 48]) if hard else ("", "")
-    position = 0
-    for index, one in enumerate(hard):
-        said, token = words[index], one.token
-        right = (words[index + 1].qualifier, words[index + 1].noun) if index + 1 < len(hard) else tail
-        listed = (
-            said.bare and previous is not None and (previous.token.unit == token.unit or token.bound == RATIO)
-        )
-        if not listed:
-            names = _close(group, recent, names) or names
-        if said.breaks >= SENTENCE:
-            if said.breaks == LINE or index == 0 or position == 0:
-                section = _section(text, position, token.start, section)
-            if "。" in raw[index] or said.breaks == LINE:
-                sentence = False
-            recent = []
-        elif index == 0:
-            section = _section(text, 0, token.start, section)
-        for bracket in said.brackets:
-            if bracket == "(":
-                if len(stack) < 40:
-                    stack.append((name, base_role))
-            elif stack:
-                name, base_role = stack.pop()
-        position = token.end
-        one.stretch = raw[index]
-        if listed and previous is not None:
-            _continue(one, previous, right)
-            if previous.token.bound != RANGE_LO or token.bound != "range_hi":
-                group.append(one)
-            if right[0] and not previous.qualifier and previous.token.bound == "":
-                for earlier in group:
-                    earlier.qualifier = earlier.qualifier or right[0]
-            previous = one
-            continue
-        group = [one]
-        said_mood = targets.mood(_after_break(raw[index]))
-        if said_mood is not None:
-            sentence = said_mood
-        one.target = (section or sentence) and said_mood is not False
-        if said.name in parts and said.breaks < SENTENCE and name:
-            full = name + ("增速" if said.name in falls else said.name)
-        elif (
-            said.name.startswith(("占", "拉动", "负向", "正向", "贡献", "带动", "下拉"))
-            and name
-            and said.breaks < SENTENCE
-        ):
-            full = name + said.name
+class _Machine:
+    """The state carried from figure to figure."""
+
+    __slots__ = (
+        "falling", "group", "hard", "name", "names", "previous", "raw", "recent", "section", "sentence", "stack", "tail", "text", "words",
+    )  # fmt: skip
+
+    def __init__(self, text: str, hard: list[Link]) -> None:
+        self.text, self.hard = text, hard
+        self.name = ""
+        self.section = self.sentence = self.falling = False
+        self.stack: list[tuple[str, Link | None]] = []
+        self.group: list[Link] = []
+        self.names: list[str] = []
+        self.recent: list[str] = []
+        self.previous: Link | None = None
+        position = 0
+        self.raw: list[str] = []
+        for one in hard:
+            self.raw.append(_between(text, position, one.token.start))
+            position = one.token.end
+        self.words = [read_stretch(stretch, index == 0) for index, stretch in enumerate(self.raw)]
+        self.tail = read_right(text[position : position + 48])
+
+    def run(self) -> None:
+        """Link every figure."""
+        hard, words, position = self.hard, self.words, 0
+        last = len(hard) - 1
+        for index, one in enumerate(hard):
+            said, token, previous = words[index], one.token, self.previous
+            right = (words[index + 1].qualifier, words[index + 1].noun) if index < last else self.tail
+            one.stretch = self.raw[index]
+            if said.bare and previous is not None and _alike(previous, one):
+                self._list(one, previous, right)
+            else:
+                self._close()
+                if said.breaks >= SENTENCE or index == 0:
+                    self._break(said, position, token.start, one.stretch)
+                for bracket in said.brackets:
+                    if bracket == "(":
+                        if len(self.stack) < 40:
+                            self.stack.append((self.name, self.previous))
+                    elif self.stack:
+                        self.name, self.previous = self.stack.pop()
+                self._single(one, said, right)
+            self.previous = one
+            position = token.end
+        self._close()
+
+    def _break(self, said: Stretch, start: int, end: int, stretch: str) -> None:
+        """A new sentence or line: headings speak, lists and aims of the sentence end."""
+        if said.breaks == LINE or start == 0:
+            self.section = targets.section(self.text, start, end, self.section)
+        if said.breaks == LINE or "。" in stretch or "！" in stretch:
+            self.sentence = False
+        if targets.opens(stretch):
+            self.section = True
+        self.recent, self.names = [], []
+
+    def _single(self, one: Link, said: Stretch, right: tuple[str, str]) -> None:
+        """A figure that a predicate of its own leads in."""
+        mood = targets.mood(_after_break(one.stretch))
+        if mood is not None:
+            self.sentence = mood
+        one.target = (self.section or self.sentence) and mood is not False
+        previous = self.previous
+        inside = said.breaks < SENTENCE
+        parts, falls = _parts()
+        inherited = ""
+        if inside and self.name and (said.name in parts or said.name.startswith(_STARTS)):
+            full = self.name + ("增速" if said.name in falls else said.name)
         elif said.name:
-            full = name = said.name
-        elif said.breaks >= SENTENCE and said.earlier:
-            full = name = said.earlier
+            full = self.name = said.name
+            one.own = True
+        elif not inside and said.earlier:
+            full = self.name = said.earlier
+            one.own = True
         else:
-            full = name
-        if right[1] and token.unit not in ("%", "个百分点"):
-            full = name = _noun(said, right[1], full)
-        falling = said.name in falls or (falling and not said.name and said.breaks <= CLAUSE)
-        judge(one, said, right, full, base_role, falling)
-        if one.role not in ("rank",):
-            base_role = one.role
-        if one.indicator not in recent:
-            recent.append(one.indicator)
-        previous = one
-    _close(group, recent, names)
+            full = self.name
+            inherited = previous.role if previous is not None else ""
+            if one.token.unit.endswith("点") and previous is not None and inside and previous.indicator:
+                full = previous.indicator
+                if inherited == "growth" and not full.endswith(_MOVING):
+                    full += "增速"
+        if right[1]:
+            if not one.token.unit.endswith(("%", "点", "‰")):
+                full = self.name = _noun(said, right[1], full)
+            elif is_movement(right[1]) and not said.name:
+                full = right[1]
+        self.falling = said.name in falls or (self.falling and not said.name and said.breaks <= CLAUSE)
+        judge(one, said, right, full, inherited=inherited, fall=self.falling)
+        if one.role == "rank":
+            one.indicator = full.rstrip("第前")
+            self.name = previous.indicator if previous is not None and inside else self.name
+        if one.indicator not in self.recent:
+            self.recent.append(one.indicator)
+        self.group = [one]
+
+    def _list(self, one: Link, previous: Link, right: tuple[str, str]) -> None:
+        """A further value of a list says of itself only what stands after it."""
+        one.role, one.indicator, one.target = previous.role, previous.indicator, previous.target
+        one.each, one.comparator, one.flags = previous.each, previous.comparator, previous.flags
+        if previous.value is not None and previous.value < 0 and one.value is not None and one.value > 0:
+            one.value = -one.value
+        one.direction = previous.direction
+        if one.token.unit != previous.token.unit and one.token.unit in ("%", "倍"):
+            one.role = "growth" if one.token.unit == "%" else "multiple"
+        bound = one.token.bound
+        if bound.startswith("range"):
+            one.qualifier = bound
+        else:
+            one.qualifier = right[0] or ("" if previous.qualifier.startswith("range") else previous.qualifier)
+        if bound == "range_hi" and previous.token.bound == RANGE_LO:
+            previous.qualifier = RANGE_LO
+            return
+        self.group.append(one)
+        if right[0]:
+            for earlier in self.group:
+                if not earlier.token.bound:
+                    earlier.qualifier = earlier.qualifier or right[0]
+
+    def _close(self) -> None:
+        """Give each value of a finished list its own name."""
+        group = self.group
+        self.group = []
+        count = len(group)
+        if count < 2:
+            return
+        first = group[0]
+        if first.token.bound == RATIO:
+            _ratio(group)
+        if first.comparator and split_subject(first.comparator, count):
+            return
+        found = split_subject(first.indicator, count)
+        if not found and not first.own and len(self.names) == count:
+            found = self.names
+        if not found and not first.own and first.role == "growth" and len(self.recent) >= count:
+            found = self.recent[-count:]
+        if not found and first.each:
+            found = _earlier_list(first, count)
+        if found:
+            self.names = found
+            for one, own in zip(group, found, strict=True):
+                one.indicator = own
+        elif first.each and first.role != "change_pp":
+            for one in group:
+                one.flags = (*one.flags, "count_mismatch")
+
+
+_STARTS = (
+    "占",
+    "拉动",
+    "负向",
+    "正向",
+    "贡献",
+    "带动",
+    "下拉",
+    "拖累",
+    "增速",
+    "增幅",
+    "总量",
+    "涨幅",
+    "居全",
+    "降幅",
+)
+_MOVING = ("增速", "增幅", "涨幅", "占比", "率", "比重", "降幅", "份额", "贡献")
+
+
+def _alike(previous: Link, one: Link) -> bool:
+    """Whether two neighbouring numbers can be values of one list."""
+    first, second = previous.token.unit, one.token.unit
+    return (
+        first == second
+        or one.token.bound == RATIO
+        or {first, second} <= {"%", "倍", "番"}
+        or first.lstrip("万亿") == second.lstrip("万亿")
+    )
 
 
 def _after_break(stretch: str) -> str:
     """The part of a stretch that belongs to the sentence of the figure after it."""
-    cut = max(stretch.rfind("。"), stretch.rfind("\n"), stretch.rfind("！"))
-    return stretch[cut + 1 :]
+    return stretch[max(stretch.rfind("。"), stretch.rfind("\n"), stretch.rfind("！")) + 1 :]
 
 
 def _noun(said: Stretch, noun: str, full: str) -> str:
     """The name of a figure that a noun follows (培育5个特色农业县)."""
-    if (
-        said.predicate in ("is", "to")
-        and said.name
-        and said.verb
-        not in ("有", "完成", "实现", "共有", "拥有", "的", "安排", "投入", "达成", "取得", "形成")
-    ):
+    held = ("有", "完成", "实现", "共有", "拥有", "安排", "投入", "达成", "取得", "形成", "共")
+    if said.predicate in ("is", "to") and said.name and said.verb not in held:
         return said.name
     if said.predicate in ("up", "down", "share"):
         return full
-    if said.name and len(said.name) <= 8:
-        return said.name + noun
-    return noun
+    if noun[0] == "的":
+        return said.name or noun[1:]
+    return said.name + noun if said.name and len(said.name) <= 8 else noun
 
 
-def _continue(one: Link, previous: Link, right: tuple[str, str]) -> None:
-    """A further value of a list says of itself only what stands after it."""
-    one.role, one.indicator, one.target, one.each = (
-        previous.role,
-        previous.indicator,
-        previous.target,
-        previous.each,
-    )
-    one.direction, one.comparator, one.flags = previous.direction, previous.comparator, previous.flags
-    if (
-        previous.value is not None
-        and previous.token.value is not None
-        and one.value is not None
-        and previous.value == -previous.token.value
-        and one.value > 0
-    ):
-        one.value = -one.value
-    bound = one.token.bound
-    one.qualifier = (
-        bound
-        if bound.startswith("range")
-        else right[0] or (previous.qualifier if not previous.qualifier.startswith("range") else "")
-    )
-    if one.token.bound == "range_hi" and previous.token.bound == RANGE_LO:
-        previous.qualifier = "range_lo"
-
-
-def _close(group: list[Link], recent: Sequence[str], names: list[str]) -> list[str]:
-    """Give each value of a finished list its own name; return the names, or []."""
-    count = len(group)
-    if count < 2:
-        return []
-    first = group[0]
-    if first.token.bound == RATIO:
-        _ratio(group)
-    comparators = split_subject(first.comparator, count) if first.comparator else None
-    found = split_subject(first.indicator, count)
-    if comparators and not found:
-        for one, other in zip(group, comparators, strict=True):
-            one.comparator = other
-        return []
-    if not found and len(names) == count:
-        found = names
-    if not found and len(recent) >= count and first.role == "growth":
-        found = list(recent[-count:]) if recent[-1] == first.indicator else list(recent[-count:])
-    if not found:
-        if first.each:
-            for one in group:
-                one.flags = (*one.flags, "count_mismatch")
-        return []
-    for one, own in zip(group, found, strict=True):
-        one.indicator = own
-    return found
+def _earlier_list(first: Link, count: int) -> list[str] | None:
+    """Names of a list that stands one clause earlier (甲、乙等势头较好，营业收入分别增长 …)."""
+    pieces = [piece for piece in clauses.MARKS.split(first.stretch) if piece]
+    if len(pieces) < 2:
+        return None
+    listed = split_subject(subject(pieces[-2]), count)
+    return [name + first.indicator for name in listed] if listed else None
 
 
 def _ratio(group: list[Link]) -> None:
+    """The parts of a whole printed as a：b：c are percentages."""
     total = sum((one.value or Decimal(0) for one in group), Decimal(0))
     if len(group) > 2 or abs(total - 100) < 1:
         for one in group:

@@ -27,6 +27,14 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     return lead, joint, listed
 
 
+_COUNTED = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}[、是]|[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}[）)])"
+)
+_ASIDE = re.compile(
+    r"(?:按|以)[^，、]{1,12}(?:计算|核算|计|折算)|^(?:扣除|剔除|若?不含|受|考虑)[^，]{1,14}(?:因素|影响)?后|^(?:扣除|剔除)[^，]{1,12}(?:因素|影响)"
+)
+
+
 @lru_cache(maxsize=1)
 def _protected() -> tuple[str, ...]:
     return tuple(table("subjects")["protected"])
@@ -42,13 +50,17 @@ def subject(clause: str) -> str:
     lead, joint, _ = _patterns()
     name = clause
     while name:
-        name = name.lstrip("，, 　、：:“”\"'‘’()（）—-.·；;！。")
+        name = name.lstrip("，, 　、：:“”\"'‘’()（）—-.·；;！。*#•●◆■")
+        numbered = _COUNTED.match(name)
+        if numbered:
+            name = name[numbered.end() :]
         match = lead.match(name)
         if not match or match.end() == 0:
             break
         if match.end() <= 2 and name.startswith(_protected()):
             break
         name = name[match.end() :]
+    name = _ASIDE.sub("", name)
     found = joint.match(name)
     if found:
         before, after = found.groups()

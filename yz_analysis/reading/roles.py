@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from yz_analysis.reading.clauses import Stretch
-from yz_analysis.reading.scan import canonical_unit
+from yz_analysis.reading.scan import LABEL, RANK, canonical_unit
 from yz_analysis.reading.tables import table
 
 if TYPE_CHECKING:
@@ -15,25 +16,31 @@ if TYPE_CHECKING:
 PERCENT = frozenset(["%", "‰", "成"])
 POINTS = frozenset(["个百分点", "个基点"])
 _ALONE = frozenset("高多快低少慢")
+_MOVEMENT = re.compile(r".{0,4}(?:增长|增速|速度|增幅|涨幅|升幅|幅度)")
+_RANKED = re.compile(r"(?:第|前|居|列|排名?|位居|位列|名列)(?:全[国省市区县州]|[^，]{0,6}第?)?$")
 
 
 @lru_cache(maxsize=1)
 def _tails() -> dict[str, tuple[str, ...]]:
     data = table("predicates")
     keys = (
-        "share_heads",
-        "rate_tails",
-        "growth_tails",
-        "fall_tails",
-        "contribution",
-        "negative_contribution",
-        "ahead",
-        "behind",
-    )
+        "rates", "share_heads", "growth_tails", "fall_tails", "negative_contribution", "ahead", "behind", "movements",
+    )  # fmt: skip
     return {key: tuple(data[key]) for key in keys}
 
 
-def judge(one: Link, said: Stretch, right: tuple[str, str], name: str, before: str, fall: bool) -> None:
+def is_movement(noun: str) -> bool:
+    """Whether the noun after a percentage makes it a growth (5%的经济增速).
+
+    >>> is_movement("经济增速"), is_movement("企业")
+    (True, False)
+    """
+    return bool(_MOVEMENT.match(noun))
+
+
+def judge(
+    one: Link, said: Stretch, right: tuple[str, str], name: str, *, inherited: str = "", fall: bool = False
+) -> None:
     """Fill in role, sign, direction, qualifier and name of a figure.
 
     Args:
@@ -41,79 +48,68 @@ def judge(one: Link, said: Stretch, right: tuple[str, str], name: str, before: s
         said: the words before it.
         right: qualifier and noun after it.
         name: what it measures, as far as the words say.
-        before: role of the figure before it in the sentence.
+        inherited: the role of the figure whose name it takes over; "" when it has a name of its own.
         fall: the name is that of a fall (降幅), so that narrowing is a plus.
     """
-    token = one.token
-    unit = canonical_unit(token.unit)
-    tails = _tails()
+    unit = canonical_unit(one.token.unit)
     predicate = said.predicate
-    if predicate in ("up", "down") and said.verb in _ALONE and not said.comparator:
-        predicate = ""
-    one.each, one.comparator = said.each, said.comparator
-    one.qualifier = right[0] or said.bound
-    if token.bound:
-        one.qualifier = token.bound if token.bound != "ratio" else ""
-    elif token.unit[:1] in "多余" and token.unit:
-        one.qualifier = "gt"
+    one.each, one.comparator, one.indicator = said.each, said.comparator, name
+    one.qualifier = _qualifier(one, said, right)
     sign = 0
     if unit in POINTS:
-        sign = _points(one, said, name, predicate, fall, tails)
-        if (
-            before == "growth"
-            and not name.endswith(("增速", "增幅", "涨幅", "占比", "率", "比重"))
-            and not said.name
-        ):
-            name += "增速"
-    elif unit in PERCENT:
-        sign = _percent(one, said, right, name, predicate, tails)
+        sign = _points(one, said, predicate, fall)
+    elif predicate in ("up", "down") and said.verb in _ALONE and not said.comparator:
+        predicate = ""
+    if unit in PERCENT:
+        sign = _percent(one, right, name, predicate, inherited)
     elif unit in ("倍", "番"):
         one.role = "multiple"
-        sign = (
-            1
-            if predicate in ("up", "narrow") or unit == "番" or token.unit == "倍" and said.verb == "翻"
-            else -1
-            if predicate == "down"
-            else 0
+        up = (
+            predicate in ("up", "narrow")
+            or unit == "番"
+            or one.token.end - one.token.start > 1
+            and one.verb_inside
         )
-    elif token.kind == "rank" and (
-        said.whole.endswith(("第", "前")) or said.verb in ("第", "前") or one.stretch.endswith(("第", "前"))
-    ):
+        sign = 1 if up else -1 if predicate == "down" else 0
+    elif one.token.kind in (RANK, LABEL) and _RANKED.search(one.stretch[-10:]):
         one.role = "rank"
         if one.stretch.endswith("前"):
             one.qualifier = "le"
-    elif token.kind == "label" and one.stretch.endswith("第"):
-        one.role = "rank"
-    else:
+    elif unit not in POINTS:
         one.role = "level"
         if predicate in ("up", "down") or (predicate in ("ahead", "behind") and said.comparator):
             sign = 1 if predicate in ("up", "ahead") else -1
             one.flags = (*one.flags, "delta")
     if one.value is not None and sign < 0:
         one.value = -one.value
-    value = one.value
     if one.role in ("growth", "change_pp"):
-        one.direction = (
-            "up" if value is not None and value > 0 else "down" if value is not None and value < 0 else ""
-        )
+        value = one.value or 0
+        one.direction = "up" if value > 0 else "down" if value < 0 else ""
     else:
         one.direction = "up" if sign > 0 else "down" if sign < 0 else ""
-    one.indicator = name
 
 
-def _points(
-    one: Link, said: Stretch, name: str, predicate: str, fall: bool, tails: dict[str, tuple[str, ...]]
-) -> int:
+def _qualifier(one: Link, said: Stretch, right: tuple[str, str]) -> str:
+    token = one.token
+    if token.bound:
+        return token.bound if token.bound != "ratio" else ""
+    if token.unit[:1] in ("多", "余"):
+        return right[0] or "gt"
+    return right[0] or said.bound
+
+
+def _points(one: Link, said: Stretch, predicate: str, fall: bool) -> int:
+    """Sign of a change in percentage points."""
     one.role = "change_pp"
+    tails = _tails()
     if said.bound and not predicate:
-        word = said.verb
-        if word in tails["behind"] or word in ("不足", "不到"):
+        if said.verb in tails["behind"]:
             one.qualifier = ""
             return -1
-        if word in tails["ahead"]:
+        if said.verb in tails["ahead"]:
             one.qualifier = ""
             return 1
-    if any(word in one.stretch for word in tails["negative_contribution"]):
+    if any(word in one.stretch[-40:] for word in tails["negative_contribution"]):
         return -1
     if predicate == "narrow":
         return 1 if fall else -1
@@ -122,32 +118,32 @@ def _points(
     return -1 if fall and predicate == "up" else 1
 
 
-def _percent(
-    one: Link,
-    said: Stretch,
-    right: tuple[str, str],
-    name: str,
-    predicate: str,
-    tails: dict[str, tuple[str, ...]],
-) -> int:
+def _percent(one: Link, right: tuple[str, str], name: str, predicate: str, inherited: str) -> int:
+    """Role and sign of a percentage."""
+    tails = _tails()
     one.role = "growth"
     if predicate == "up":
         return 1
-    if predicate == "down" or predicate == "narrow":
+    if predicate in ("down", "narrow"):
         return -1
-    if predicate in ("share", "share_heads"):
+    if predicate == "share":
         one.role = "share"
         return 0
-    if right[1].startswith(("增长", "速度")):
+    if one.value == 0 and one.unprinted:
+        return 0  # 持平, 零增长
+    if name.endswith(tails["rates"]):
+        one.role = "level"
+        return 0
+    if is_movement(right[1]) or any(word in name[-6:] for word in tails["movements"]):
         return 1
-    if name.endswith(tails["growth_tails"]) or right[1].startswith(("速度", "增速", "增长", "增幅", "幅度")):
+    if name.endswith(tails["growth_tails"]):
         return 1
     if name.endswith(tails["fall_tails"]):
         return -1
     if name.endswith(tails["share_heads"]) or "占" in name[1:]:
         one.role = "share"
         return 0
-    if one.token.unit == "%" and one.token.end - one.token.start == 2 and one.value == 0:
-        return 0  # 持平
-    one.role = "level"
+    if inherited == "growth" and predicate in ("", "is"):
+        return 1
+    one.role = "share" if inherited == "share" and predicate in ("", "is") else "level"
     return 0

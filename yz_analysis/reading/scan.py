@@ -30,12 +30,20 @@ class Token:
         unit: as printed, or the one shared with the next number.
         kind: quantity, date, duration, rank or label.
         bound: range_lo, range_hi, ratio, ge (两位数) or "".
+        word: the print, where it is a word and no numeral (持平, 翻番), else "".
     """
 
-    __slots__ = ("bound", "end", "kind", "start", "unit", "value")
+    __slots__ = ("bound", "end", "kind", "start", "unit", "value", "word")
 
     def __init__(
-        self, start: int, end: int, value: Decimal | None, unit: str, kind: str, bound: str = ""
+        self,
+        start: int,
+        end: int,
+        value: Decimal | None,
+        unit: str,
+        kind: str,
+        bound: str = "",
+        word: str = "",
     ) -> None:
         self.start = start
         self.end = end
@@ -43,6 +51,7 @@ class Token:
         self.unit = unit
         self.kind = kind
         self.bound = bound
+        self.word = word
 
     def __repr__(self) -> str:
         return f"Token({self.start}, {self.end}, {self.value}, {self.unit!r}, {self.kind!r}, {self.bound!r})"
@@ -75,7 +84,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def _kinds() -> dict[str, str]:
     """Printed unit → kind, for the units that are not plain quantities."""
     units = table("units")
-    kinds = dict.fromkeys(units["duration"], DURATION) | dict.fromkeys(units["rank"], RANK)
+    spans = [more + u for more in ("", "多", "余") for u in units["duration"]]
+    kinds = dict.fromkeys(spans, DURATION) | dict.fromkeys(units["rank"], RANK)
     return kinds | dict.fromkeys(["", "G", "T", "M", "P", "号", "届", "代", "线"], LABEL)
 
 
@@ -114,6 +124,10 @@ def _arabic_tokens(text: str) -> list[Token]:
             if unit == "年" and "." not in number and _is_year(number, after):
                 kind = DATE
             elif unit == "月" or (unit == "日" and len(number) < 3):
+                kind = DATE
+            elif unit == "年" and len(number) == 2 and text[end : end + 2] == "以来":
+                kind = DATE
+            elif unit == "季度" and number in "1234" and before not in "连个第":
                 kind = DATE
             if kind is DATE and after in "份末底初代" and unit != "日":
                 end += 1
@@ -181,10 +195,10 @@ def _spoken_tokens(text: str) -> list[Token]:
         found, start = match.group(), match.start()
         before = text[start - 1] if start else ""
         if found == "持平":
-            tokens.append(Token(start, match.end(), Decimal(0), "%", QUANTITY))
+            tokens.append(Token(start, match.end(), Decimal(0), "%", QUANTITY, word=found))
         elif found[0] == "翻":
             value = chinese(found[1:-1]) if len(found) > 2 else Decimal(1)
-            tokens.append(Token(start, match.end(), value, found[-1], QUANTITY))
+            tokens.append(Token(start, match.end(), value, found[-1], QUANTITY, word=found))
         elif (before and before in "第数几上") or (found[0] == "百" and "分之" not in found):
             continue
         elif "分之" in found:
@@ -254,7 +268,11 @@ def _join(text: str, tokens: list[Token]) -> list[Token]:
             and previous.value is not None
             and token.start - previous.end <= 2
         ):
-            if previous.unit == "" or (previous.unit in magnitudes and token.unit.startswith(previous.unit)):
+            if (
+                previous.unit == ""
+                or (previous.unit in magnitudes and token.unit.startswith(previous.unit))
+                or (previous.unit == "个" and token.unit == "个百分点")
+            ):
                 between = text[previous.end : token.start]
                 if between in _LISTS or previous.bound is RANGE_LO:
                     previous.unit, previous.kind = token.unit, token.kind

@@ -55,3 +55,25 @@ def mood(stretch: str) -> bool | None:
     if sentence.search(stretch) or clause.search(stretch):
         return True
     return None
+
+
+def opens(stretch: str) -> bool:
+    """Whether a sentence opens a part of the text that is all aims (为实现上述目标，…).
+
+    >>> opens("。为实现上述目标，重点抓好以下工作"), opens("。全年")
+    (True, False)
+    """
+    return any(word in stretch for word in table("targets")["opening"])
+
+
+def section(text: str, start: int, end: int, now: bool) -> bool:
+    """Return the mood of the section after the headings between two positions (8,000 characters back).
+
+    >>> section("二、2026年工作安排\\n产值增长", 0, 15, False)
+    True
+    """
+    for line in text[max(start, end - 8000) : end].split("\n")[:-1]:
+        said = heading(line)
+        if said is not None:
+            now = said
+    return now
