@@ -24,7 +24,7 @@ from yz_analysis.resources import data_folders
 Signature = tuple[tuple[str, int, int], ...]  # path, time and size of each file of one table
 
 _CITATION = ["source_title", "source_url", "second_source_url", "confidence"]
-_REFERENCES = {"report_id": "reports", "unit": "units"}
+_REFERENCES = {"report_id": "reports", "ref_area": "areas", "indicator": "indicators", "unit": "units"}
 
 
 def _signature(name: str) -> Signature:
@@ -90,7 +90,8 @@ def _joined(
     for file, rows in frames:
         for column, name in _REFERENCES.items():
             _stop_at_first(reference_faults(file, rows, column, known[name], name.removesuffix("s")))
-    _stop_at_first(key_faults(("figure_id",), frames))
+    paths = (file[0] for _, file in parts)
+    _stop_at_first(key_faults(("figure_id",), zip(paths, (rows for _, rows in frames), strict=True)))
     whole = [rows.drop(columns=_CITATION, errors="ignore") for _, rows in frames]
     joined = pd.concat([rows for rows in whole if len(rows)] or whole[:1], ignore_index=True)
     ids = set(joined["figure_id"])

@@ -129,6 +129,9 @@ def read_table(path: Path, table: Table) -> pd.DataFrame:
 def to_csv(table: Table, rows: Iterable[Mapping[str, object]]) -> str:
     """Return rows as the text of a data file: UTF-8, LF, quoted only where needed.
 
+    Raises:
+        DataError: when a cell holds a carriage return, which Python's csv does not quote.
+
     >>> from yz_analysis.figures.schema import TABLES
     >>> to_csv(TABLES["units"], [{"unit": "DAYS", "name_zh": "天"}]).splitlines()[1]
     'DAYS,天,,,,'
@@ -137,6 +140,8 @@ def to_csv(table: Table, rows: Iterable[Mapping[str, object]]) -> str:
     writer = csv.DictWriter(buffer, table.names, restval="", lineterminator="\n")
     writer.writeheader()
     writer.writerows(rows)
+    if "\r" in buffer.getvalue():
+        raise DataError(f"{table.file}: a cell holds a carriage return")
     return buffer.getvalue()
 
 

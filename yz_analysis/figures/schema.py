@@ -166,6 +166,19 @@ TABLES = {
         ),
         ("report_id", "start", "end"),
     ),
+    "context_rejected": Table(
+        "context_rejected.csv",
+        (
+            Column("source_row", "Int64", pattern=r"[1-9]\d*", required=True),
+            Column("area", required=True),
+            Column("time_period", pattern=_PERIOD, required=True),
+            Column("indicator_zh", required=True),
+            Column("value", "float64", pattern=_NUMBER, required=True),
+            Column("unit", required=True),
+            Column("reason", required=True),
+        ),
+        ("source_row",),
+    ),
     "indicators": Table(
         "indicators.csv",
         (
@@ -180,6 +193,17 @@ TABLES = {
             Column("family", pattern=_SLUG, required=True),
         ),
         ("indicator",),
+    ),
+    "areas": Table(
+        "areas.csv",
+        (
+            Column("ref_area", pattern=r"\d{6}", required=True),
+            Column("name_zh", required=True),
+            Column("name_en", required=True),
+            Column("level", allowed=("country", "province", "prefecture", "county"), required=True),
+            Column("parent", pattern=r"\d{6}"),
+        ),
+        ("ref_area",),
     ),
     "units": Table(
         "units.csv",
