@@ -101,6 +101,7 @@ def render(
         language=language,
         title=f"{title} — {about.name}" if about else title,
         kind="report",
+        meta={"yz-title": title, "yz-figures": " ".join(sorted(page.display.figures))},
         rules=f"{theme_rules()}\n{page.context.sheet.css()}",
         strict=strict,
     )

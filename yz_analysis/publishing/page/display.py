@@ -99,6 +99,7 @@ class Display:
         self.context = context
         self.links = links
         self.validities: set[str] = set()
+        self.figures: set[str] = set()
         self._taken: set[str] = set()
 
     def render(self, bundle: Mapping[str, Any]) -> str | None:
@@ -128,7 +129,7 @@ class Display:
 
     def _table(self, data: Any, bundle: Mapping[str, Any]) -> str:
         table = table_data(data)
-        self._note_validities(table)
+        self._note(table)
         if not table["caption"] and self.context.strict:
             raise DisplayError(f"table {table['id']!r} has no caption")
         return self._fill("table.html.j2", table=table, id=self.unique(f"table-{table['id']}"))
@@ -143,6 +144,9 @@ class Display:
             alt = alt or caption or word("page.no_description", self.context.language)
         name = self.unique(f"chart-{head['id']}")
         table = table_data(head["data"]) if head.get("data") else None
+        self.figures |= set(_figures(head))
+        if table:
+            self._note(table)
         try:
             svg = clean_svg(
                 str(bundle.get("image/svg+xml", "")),
@@ -171,7 +175,7 @@ class Display:
         kind = _text(head, "kind")
         if kind not in ("summary", "finding", "caveat", "limit", "provenance"):
             raise DisplayError(f"prose {head['id']!r}: unknown kind {kind!r:.40}")
-        items = [
+        items: list[list[dict[str, Any]]] = [
             [
                 {"text": part, "figures": [], "strong": False}
                 if isinstance(part, str)
@@ -186,10 +190,16 @@ class Display:
         ]
         if not items:
             return ""
+        for item in items:
+            for part in item:
+                self.figures.update(part["figures"])
         return self._fill("prose.html.j2", kind=kind, items=items, id=self.unique(f"prose-{head['id']}"))
 
-    def _note_validities(self, table: Mapping[str, Any]) -> None:
-        self.validities |= {cell["validity"] for row in table["rows"] for cell in row} - {"", "valid"}
+    def _note(self, table: Mapping[str, Any]) -> None:
+        """Remember which validities and figures the page shows."""
+        cells = [cell for row in table["rows"] for cell in row]
+        self.validities |= {cell["validity"] for cell in cells} - {"", "valid"}
+        self.figures |= {figure for cell in cells for figure in cell["figures"]}
 
     def _fill(self, name: str, **values: Any) -> str:
         return template(name).render(

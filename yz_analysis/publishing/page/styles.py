@@ -73,7 +73,7 @@ def declarations(text: str, allowed: frozenset[str], ids: Mapping[str, str] | No
         for name, value in pairs:
             written = _value(value, ids or {}) if name in allowed else None
             if written is not None:
-                found[name] = written
+                found[name] = _with_unit(name, written)
     return found
 
 
@@ -114,6 +114,12 @@ def _value(tokens: list[Node], ids: Mapping[str, str]) -> str | None:
             return None
     text = "".join(written).strip()
     return text or None
+
+
+def _with_unit(name: str, value: str) -> str:
+    """Give a bare number its unit: as an attribute SVG takes it for pixels, a style sheet refuses it."""
+    bare = name == "font-size" and value.replace(".", "", 1).isdecimal()
+    return f"{value}px" if bare else value
 
 
 def _address(token: Node) -> str | None:
