@@ -5,27 +5,27 @@ from __future__ import annotations
 import pandas as pd
 
 from yz_analysis.figures.metrics import formulas
-from yz_analysis.figures.metrics.frame import Derived, area_name, derive_one, level, rate, to_frame
+from yz_analysis.figures.metrics.frame import (
+    Derived,
+    area_name,
+    derive_one,
+    level,
+    parent_of,
+    rate,
+    to_frame,
+)
 from yz_analysis.figures.metrics.source import Printed, Source
 from yz_analysis.words import LANGUAGES
 
-NATION = "100000"
-
 
 def parents(ref_area: str) -> list[str]:
-    """Return the codes of the areas that hold an area, the nearest first.
-
-    By the structure of the division codes (GB/T 2260): two digits a province, four a prefecture.
+    """Return the codes of the areas that hold an area, the nearest first, by the table of areas.
 
     >>> parents("321182")
     ['321100', '320000', '100000']
     """
-    chain = [f"{ref_area[:4]}00", f"{ref_area[:2]}0000", NATION]
-    return [
-        code
-        for code in dict.fromkeys(chain)
-        if code != ref_area and ref_area.isdigit() and ref_area != NATION
-    ]
+    above = parent_of(ref_area)
+    return [above, *parents(above)] if above else []
 
 
 def growth_gaps(source: Source) -> pd.DataFrame:

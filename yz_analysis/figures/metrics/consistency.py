@@ -14,6 +14,7 @@ from yz_analysis.figures.metrics.comparison import parents
 from yz_analysis.figures.metrics.frame import VALID, Derived, area_name, indicator_name, to_frame
 from yz_analysis.figures.metrics.projects import COUNT, START_RATE, TOTAL, start_rate_pairs
 from yz_analysis.figures.metrics.source import Source, empty, select
+from yz_analysis.figures.metrics.targets import pairs_with_actual
 from yz_analysis.words import LANGUAGES, word
 
 
@@ -165,17 +166,17 @@ def _repeated(source: Source) -> Iterator[Check]:
     rows = source.rows
     again = rows[~empty(rows["duplicate_of"])]
     first = dict(zip(rows["figure_id"], rows["value_printed"], strict=True))
-    for row in again.itertuples(index=False):
+    found: dict[str, tuple[bool, tuple[str, ...]]] = {}
+    for row in again[again["kind"].ne("label")].itertuples(index=False):
         if str(row.duplicate_of) in first:
             same = str(row.value_printed) == str(first[str(row.duplicate_of)])
-            yield Check(
-                "repeated_alike", str(row.indicator), same, (str(row.duplicate_of), str(row.figure_id)), {}
-            )
+            before, ids = found.get(str(row.indicator), (True, ()))
+            found[str(row.indicator)] = (before and same, (*ids, str(row.duplicate_of), str(row.figure_id)))
+    for indicator, (alike, ids) in found.items():
+        yield Check("repeated_alike", indicator, alike, ids, {})
 
 
 def _targets_above(source: Source) -> Iterator[Check]:
-    from yz_analysis.figures.metrics.targets import pairs_with_actual
-
     for target, actual in pairs_with_actual(source):
         holds = target.value > actual.bounds.lower and not math.isinf(target.bounds.lower)
         yield Check("target_above_actual", actual.indicator, holds, (target.figure_id, actual.figure_id), {})

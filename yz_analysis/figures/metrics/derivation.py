@@ -82,8 +82,8 @@ def derive(
         ParameterError: when an assumption does not exist or is out of its range.
 
     >>> table = derive("yangzhong-2022h1").set_index("metric_id")
-    >>> round(table.loc["industrial_taxable_sales.progress", "value"], 2)
-    43.56
+    >>> f'{table.loc["industrial_taxable_sales.progress", "value"]:.2f}'
+    '43.56'
     """
     source = read(report, precision=precision, assumptions=assumptions, figures=figures)
     parts = [function(source) for functions in ANALYSES.values() for function in functions]

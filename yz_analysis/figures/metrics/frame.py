@@ -173,7 +173,10 @@ def _names(table: str) -> dict[str, dict[str, str]]:
     frame = dataset.load_indicators() if table == "indicator" else dataset.load_areas()
     key = "indicator" if table == "indicator" else "ref_area"
     return {
-        str(row[key]): {language: str(row[f"name_{language}"]) for language in LANGUAGES}
+        str(row[key]): {
+            **{lang: str(row[f"name_{lang}"]) for lang in LANGUAGES},
+            "parent": str(row.get("parent", "")),
+        }
         for row in frame.to_dict("records")
     }
 
@@ -190,3 +193,8 @@ def indicator_name(slug: str, language: str) -> str:
 def area_name(code: str, language: str) -> str:
     """Return the area's name, or its code where it has none."""
     return _names("area").get(code, {}).get(language, code)
+
+
+def parent_of(code: str) -> str:
+    """Return the code of the area that holds an area, empty for none."""
+    return _names("area").get(code, {}).get("parent", "")

@@ -110,7 +110,8 @@ def pairs(source: Source) -> list[tuple[Printed, Printed]]:
     """Return every level of the report with the growth printed for it.
 
     Where growth is printed on two bases, the one of the level's own basis is taken: the nominal one for
-    amounts. Rates, shares and indices have no base to imply and are left out.
+    amounts. Growth that somebody computed from levels (status E) implies nothing new and is left out, and so
+    are rates, shares and indices, which have no base.
     """
     found = []
     for level in source.own:
@@ -129,6 +130,7 @@ def pairs(source: Source) -> list[tuple[Printed, Printed]]:
             ref_area=level.ref_area,
         )
         growths = [growth for growth in growths if growth.unit == "PT" and growth.comparator == "="]
+        growths = [growth for growth in growths if growth.status != "E"]
         same = [growth for growth in growths if growth.price_basis == level.price_basis] or growths
         levels = select(source.own, indicator=level.indicator, kind="actual", time_period=level.time_period)
         twins = [other for other in levels if other.measure == level.measure]

@@ -7,10 +7,20 @@ from fractions import Fraction
 import pandas as pd
 
 from yz_analysis.figures.metrics import formulas
-from yz_analysis.figures.metrics.frame import Derived, derive_one, level, parameter, to_frame
+from yz_analysis.figures.metrics.frame import (
+    INDICATIVE,
+    VALID,
+    Derived,
+    derive_one,
+    level,
+    parameter,
+    to_frame,
+)
 from yz_analysis.figures.metrics.source import Printed, Source, months_of
 
 _AMOUNTS = ("level", "count")
+# target → the actual that is printed instead, of a set that is not quite the same
+RELATED = {"projects_brought_in": "signed_projects"}
 
 
 def targets(source: Source) -> list[Printed]:
@@ -28,13 +38,18 @@ def targets(source: Source) -> list[Printed]:
 
 def pairs_with_actual(source: Source) -> list[tuple[Printed, Printed]]:
     """Return (target, actual so far) for each target whose indicator is printed for part of its year."""
+    return [(target, actual) for target, actual in _paired(source) if target.indicator == actual.indicator]
+
+
+def _paired(source: Source) -> list[tuple[Printed, Printed]]:
+    """Return the pairs, those of related indicators too."""
     found = []
     for target in targets(source):
         for actual in source.own:
             span = months_of(actual.time_period)
             if (
                 actual.kind == "actual"
-                and actual.indicator == target.indicator
+                and actual.indicator in (target.indicator, RELATED.get(target.indicator))
                 and actual.measure in _AMOUNTS
                 and actual.ref_area == target.ref_area
                 and actual.comparator == "="
@@ -52,7 +67,8 @@ def progress(source: Source) -> pd.DataFrame:
 
     X/T in percent, valid. A target is a decision and has no rounding; "more than" and "at least" make it a
     half-line, so the part reached is then at most the value. Half the year is no yardstick: the first half's
-    usual share of the year differs by indicator (A7).
+    usual share of the year differs by indicator (A7). Where the report sets the target for one thing and
+    counts a related one (`RELATED`: projects brought in, projects signed) the row is indicative.
 
     Args:
         source: from `read`.
@@ -63,7 +79,7 @@ def progress(source: Source) -> pd.DataFrame:
     return to_frame(
         derive_one(
             "progress",
-            _words("progress", target),
+            _words("progress", target) if actual.indicator == target.indicator else "progress_related",
             "A3",
             actual,
             formulas.progress,
@@ -71,8 +87,10 @@ def progress(source: Source) -> pd.DataFrame:
             "{0} / {1} * 100",
             unit="PT",
             factor=100,
+            validity=VALID if actual.indicator == target.indicator else INDICATIVE,
+            indicator=target.indicator,
         )
-        for target, actual in pairs_with_actual(source)
+        for target, actual in _paired(source)
     )
 
 
@@ -93,6 +111,23 @@ def required_rest(source: Source) -> pd.DataFrame:
     paired = pairs_with_actual(source)
     for target, actual in paired:
         rows += _required(target, actual)
+    for target, actual in _paired(source):
+        if actual.indicator != target.indicator:
+            arguments = [level(actual), level(target)]
+            rest = formulas.required_rest
+            made = derive_one(
+                "required_rest",
+                "required_rest_related",
+                "A4",
+                actual,
+                rest,
+                arguments,
+                "{1} - {0}",
+                like=actual,
+                validity=INDICATIVE,
+                indicator=target.indicator,
+            )
+            rows.append(made)
     with_actual = {target.figure_id for target, _ in paired}
     for target in targets(source):
         if target.figure_id not in with_actual and target.unit == "CNY":
