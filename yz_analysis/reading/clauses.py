@@ -65,7 +65,7 @@ _COMPARED = re.compile(
 def _tables() -> tuple[re.Pattern[str], dict[str, str], re.Pattern[str], dict[str, str], re.Pattern[str]]:
     data, after = table("predicates"), table("qualifiers")
     classes: dict[str, str] = {}
-    for key in ("is", "to", "up", "down", "narrow", "ahead", "behind"):
+    for key in ("is", "share", "to", "up", "down", "narrow", "ahead", "behind"):
         classes.update(dict.fromkeys(data[key], key))
     bounds: dict[str, str] = {}
     for key in ("approx", "le", "ge", "gt", "lt"):

@@ -9,10 +9,11 @@ from __future__ import annotations
 from decimal import Decimal
 from functools import lru_cache
 
-from yz_analysis.reading import clauses, targets
-from yz_analysis.reading.clauses import CLAUSE, LINE, SENTENCE, Stretch, read_right, read_stretch
+from yz_analysis.reading import clauses, periods, places, targets
+from yz_analysis.reading.clauses import CLAUSE, LINE, SAME, SENTENCE, Stretch, read_right, read_stretch
+from yz_analysis.reading.names import name_tokens
 from yz_analysis.reading.phrases import split_subject, subject
-from yz_analysis.reading.roles import is_movement, judge
+from yz_analysis.reading.roles import is_movement, judge, movement
 from yz_analysis.reading.scan import DATE, DURATION, LABEL, QUANTITY, RANGE_LO, RANK, RATIO, Token, scan
 from yz_analysis.reading.soft import is_soft
 from yz_analysis.reading.tables import table
@@ -22,7 +23,7 @@ class Link:
     """One figure with everything the words around it say."""
 
     __slots__ = (
-        "comparator", "direction", "each", "flags", "indicator", "own", "period", "qualifier", "role", "stretch", "target",
+        "area", "comparator", "direction", "each", "flags", "indicator", "own", "period", "qualifier", "role", "stretch", "target",
         "token", "unprinted", "value", "verb_inside",
     )  # fmt: skip
 
@@ -30,7 +31,9 @@ class Link:
         self.token = token
         self.value: Decimal | None = token.value
         self.role = token.kind
-        self.qualifier = self.direction = self.indicator = self.period = self.comparator = self.stretch = ""
+        self.area = self.qualifier = self.direction = self.indicator = self.period = self.comparator = (
+            self.stretch
+        ) = ""
         self.target = self.each = self.own = False
         self.unprinted = token.word in ("持平", "零增长")
         self.verb_inside = token.word[:1] == "翻"
@@ -58,11 +61,17 @@ def _between(text: str, start: int, end: int) -> str:
     return head + middle + tail
 
 
-def link(text: str) -> list[Link]:
-    """Return the linked figures of a cleaned text, in order."""
+def link(text: str, *, names: bool = False) -> list[Link]:
+    """Return the linked figures of a cleaned text, in order.
+
+    Args:
+        text: the cleaned text.
+        names: also the Chinese numerals that are part of names and claims.
+    """
     links: list[Link] = []
     hard: list[Link] = []
-    for token in scan(text):
+    tokens = scan(text)
+    for token in tokens:
         one = Link(token)
         links.append(one)
         if is_soft(text, token):
@@ -71,7 +80,18 @@ def link(text: str) -> list[Link]:
             hard.append(one)
     if hard:
         _Machine(text, hard).run()
+    if names:
+        links.extend(_named(text, token) for token in name_tokens(text, tokens))
+        links.sort(key=lambda one: one.token.start)
     return links
+
+
+def _named(text: str, token: Token) -> Link:
+    one = Link(token)
+    one.role = "level" if token.kind == QUANTITY else token.kind
+    if token.word:
+        one.qualifier = read_right(text[token.end : token.end + 8])[0]
+    return one
 
 
 def _soften(text: str, one: Link) -> None:
@@ -93,12 +113,15 @@ class _Machine:
     """The state carried from figure to figure."""
 
     __slots__ = (
-        "falling", "group", "hard", "name", "names", "previous", "raw", "recent", "section", "sentence", "stack", "tail", "text", "words",
+        "falling", "group", "area", "default", "hard", "name", "names", "period", "previous", "raw", "recent", "section", "sentence", "stack", "tail", "text", "words", "year",
     )  # fmt: skip
 
     def __init__(self, text: str, hard: list[Link]) -> None:
         self.text, self.hard = text, hard
         self.name = ""
+        self.year, self.default = periods.of_text(text)
+        self.area = places.of_text(text)
+        self.period = self.default
         self.section = self.sentence = self.falling = False
         self.stack: list[tuple[str, Link | None]] = []
         self.group: list[Link] = []
@@ -146,6 +169,7 @@ class _Machine:
             self.sentence = False
         if targets.opens(stretch):
             self.section = True
+            self.period = self.default
         self.recent, self.names = [], []
 
     def _single(self, one: Link, said: Stretch, right: tuple[str, str]) -> None:
@@ -169,6 +193,8 @@ class _Machine:
         else:
             full = self.name
             inherited = previous.role if previous is not None else ""
+            if previous is not None and inherited == "change_pp" and previous.indicator.endswith(_MOVING[:3]):
+                inherited = "growth"
             if one.token.unit.endswith("点") and previous is not None and inside and previous.indicator:
                 full = previous.indicator
                 if inherited == "growth" and not full.endswith(_MOVING):
@@ -177,7 +203,8 @@ class _Machine:
             if not one.token.unit.endswith(("%", "点", "‰")):
                 full = self.name = _noun(said, right[1], full)
             elif is_movement(right[1]) and not said.name:
-                full = right[1]
+                full = movement(right[1])
+        self._when(one, said)
         self.falling = said.name in falls or (self.falling and not said.name and said.breaks <= CLAUSE)
         judge(one, said, right, full, inherited=inherited, fall=self.falling)
         if one.role == "rank":
@@ -187,9 +214,24 @@ class _Machine:
             self.recent.append(one.indicator)
         self.group = [one]
 
+    def _when(self, one: Link, said: Stretch) -> None:
+        """Period and area of a figure: its own words, else those before, else the text's."""
+        stretch = one.stretch if said.breaks == SAME else one.stretch.lstrip("、")
+        own = _after_break(stretch).rpartition("（")[2]
+        if said.comparator and said.predicate not in ("to", "is", ""):
+            own = own[: own.rfind(said.comparator)]
+        found = periods.find(own)
+        one.period = periods.resolve(
+            found, self.year, self.period if found and found.code == "same" else self.period
+        )
+        if found is not None and found.shift is None and "(" not in said.brackets and not self.stack:
+            self.period = one.period
+        one.area = places.of_words(said.whole.lstrip("其中，, ")) or self.area
+
     def _list(self, one: Link, previous: Link, right: tuple[str, str]) -> None:
         """A further value of a list says of itself only what stands after it."""
         one.role, one.indicator, one.target = previous.role, previous.indicator, previous.target
+        one.period, one.area = previous.period, previous.area
         one.each, one.comparator, one.flags = previous.each, previous.comparator, previous.flags
         if previous.value is not None and previous.value < 0 and one.value is not None and one.value > 0:
             one.value = -one.value

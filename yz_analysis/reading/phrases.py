@@ -30,8 +30,9 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 _COUNTED = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、是]|[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}[）)])"
 )
+_TRAIL = re.compile(r"(?:分别|依次|均|都|也|则|同比|双双)+$")
 _ASIDE = re.compile(
-    r"(?:按|以)[^，、]{1,12}(?:计算|核算|计|折算)|^(?:扣除|剔除|若?不含|受|考虑)[^，]{1,14}(?:因素|影响)?后|^(?:扣除|剔除)[^，]{1,12}(?:因素|影响)"
+    r"按[^，、]{1,12}(?:计算|核算|计|折算)|^(?:扣除|剔除|若?不含|受|考虑)[^，]{1,14}(?:因素|影响)?后|^(?:扣除|剔除)[^，]{1,12}(?:因素|影响)"
 )
 
 
@@ -48,7 +49,7 @@ def subject(clause: str) -> str:
     ('第一产业增加值', '', '粮食产量')
     """
     lead, joint, _ = _patterns()
-    name = clause
+    name = _ASIDE.sub("", clause)
     while name:
         name = name.lstrip("，, 　、：:“”\"'‘’()（）—-.·；;！。*#•●◆■")
         numbered = _COUNTED.match(name)
@@ -66,7 +67,7 @@ def subject(clause: str) -> str:
         before, after = found.groups()
         inner = subject(after)
         name = (before if before not in words("places", "own") else "") + inner if inner else before
-    return name.strip("，, 　、：:；;")
+    return _TRAIL.sub("", name.strip("，, 　、：:；;"))
 
 
 def split_subject(name: str, count: int) -> list[str] | None:
@@ -84,12 +85,16 @@ def split_subject(name: str, count: int) -> list[str] | None:
     for pair, names in sorted(table("subjects")["pairs"].items(), key=lambda item: -len(item[0])):
         if len(names) == count and pair in name:
             return [name.replace(pair, one, 1) for one in names]
+    name, others, tail = name.partition("等")
+    if not others or "、" not in name:
+        name, tail = name + others + tail, ""
     pieces = [piece for piece in re.split(r"、|，|,", name) if piece]
     if len(pieces) < count:
         pieces = [piece for piece in _patterns()[2].split(name) if piece]
     if len(pieces) != count:
         return None
-    return _share_tail(pieces)
+    head = max((h for h in _HEADS if tail.endswith(h)), key=len, default="")
+    return [piece + head for piece in pieces] if tail else _share_tail(pieces)
 
 
 _HEADS = (

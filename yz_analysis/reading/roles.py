@@ -38,6 +38,16 @@ def is_movement(noun: str) -> bool:
     return bool(_MOVEMENT.match(noun))
 
 
+def movement(noun: str) -> str:
+    """Return the movement that a noun begins with (的经济增速在世界…).
+
+    >>> movement("的经济增速在各地")
+    '经济增速'
+    """
+    found = _MOVEMENT.match(noun)
+    return (found.group() if found else noun).lstrip("的")
+
+
 def judge(
     one: Link, said: Stretch, right: tuple[str, str], name: str, *, inherited: str = "", fall: bool = False
 ) -> None:

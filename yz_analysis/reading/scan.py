@@ -148,6 +148,10 @@ def _arabic_tokens(text: str) -> list[Token]:
         elif kind is LABEL:
             if _is_marker(text, start, end, number, before, after):
                 continue
+            quoted = _quoted(text, start, end) if unit == "" else None
+            if quoted:
+                tokens.append(Token(*quoted, None, "", LABEL))
+                continue
             if unit == "" and after.isascii() and after.isalpha():
                 end += 1
                 while end < length and end < start + 12 and text[end].isascii() and text[end].isalnum():
@@ -178,6 +182,20 @@ def _is_year(number: str, after: str) -> bool:
     )
 
 
+def _quoted(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The span of a short quoted name that holds the number (“四个100”, “1+X”), or None."""
+    before, after = text[max(0, start - 4) : start], text[end : end + 6]
+    opening = max(before.rfind(quote) for quote in "“「『‘")
+    closing = min((at for at in (after.find(quote) for quote in "”」』’") if at >= 0), default=-1)
+    if (
+        opening < 0
+        or closing < 0
+        or any(c in "，,。、；;0123456789" for c in after[:closing] + before[opening + 1 :])
+    ):
+        return None
+    return start - (len(before) - opening - 1), end + closing
+
+
 def _is_marker(text: str, start: int, end: int, number: str, before: str, after: str) -> bool:
     """Whether a bare number only counts a heading, a list or a footnote."""
     if len(number) > 2 and before not in "[［〔":
@@ -197,7 +215,7 @@ def _spoken_tokens(text: str) -> list[Token]:
         if found == "持平":
             tokens.append(Token(start, match.end(), Decimal(0), "%", QUANTITY, word=found))
         elif found[0] == "翻":
-            value = chinese(found[1:-1]) if len(found) > 2 else Decimal(1)
+            value = chinese(found[1:-1]) if len(found) > 2 else Decimal(2 if found[-1] == "倍" else 1)
             tokens.append(Token(start, match.end(), value, found[-1], QUANTITY, word=found))
         elif (before and before in "第数几上") or (found[0] == "百" and "分之" not in found):
             continue

@@ -33,6 +33,8 @@ def is_soft(text: str, token: Token) -> bool:
     if kind == QUANTITY:
         if token.unit in ("%", "个百分点", "百分点"):
             return False
+        if token.unit == "岁" and not _COPULA.search(before):
+            return True
         after = text[token.end : token.end + 8]
         return bool(after[:1] in "以及" and _THRESHOLD.match(after) and not _COPULA.search(before))
     if kind == DATE:

@@ -67,9 +67,9 @@ def opens(stretch: str) -> bool:
 
 
 def section(text: str, start: int, end: int, now: bool) -> bool:
-    """Return the mood of the section after the headings between two positions (8,000 characters back).
+    r"""Return the mood of the section after the headings between two positions (8,000 characters back).
 
-    >>> section("二、2026年工作安排\\n产值增长", 0, 15, False)
+    >>> section("二、2026年工作安排\n产值增长", 0, 15, False)
     True
     """
     for line in text[max(start, end - 8000) : end].split("\n")[:-1]:

@@ -1,0 +1,67 @@
+"""From the printed name of a series to its slug in `indicators.csv`, by look-up alone."""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import lru_cache
+
+from yz_analysis.resources import data_folders
+
+_DROP = re.compile(r"[（(][^（）()]*[）)]|[\s“”\"'‘’、，,的]")
+_STEM = re.compile(
+    r"^(?:全[国省市县区州旗镇]|我[国省市县区]|各级|本[市省县区]|地方|累计|共|新|全部|年末|期末|月末|全社会口径)+"
+)
+_TAIL = re.compile(r"(?:总量|增速|增幅|涨幅|降幅|增长率|总额|绝对额|额|完成额|值|完成|水平|规模)$")
+
+
+def normalise(name: str) -> str:
+    """Return a name without brackets, quotes, blanks and the words 规模以上 writes in two ways.
+
+    >>> normalise("规模以上工业增加值（亿元）")
+    '规上工业增加值'
+    """
+    return _DROP.sub("", name).replace("规模以上", "规上").replace("限额以上", "限上")
+
+
+@lru_cache(maxsize=1)
+def _index() -> dict[str, str]:
+    """Every name and alias, normalised, to its slug; the first of several wins."""
+    index: dict[str, str] = {}
+    for folder in data_folders():
+        path = folder / "indicators.csv"
+        if not path.is_file():
+            continue
+        with path.open(encoding="utf-8", newline="") as stream:
+            rows = list(csv.DictReader(stream))
+        for row in rows:
+            index.setdefault(normalise(row["name_zh"]), row["indicator"])
+        for row in rows:
+            for alias in filter(None, row["aliases"].split("|")):
+                index.setdefault(normalise(alias), row["indicator"])
+    index.pop("", None)
+    return index
+
+
+@lru_cache(maxsize=16384)
+def indicator_id(name: str) -> str:
+    """Return the slug of a printed name, or "".
+
+    The whole name first; then without the area and other leading words, without a closing 总额, 增速 …;
+    then the longest ending of at least four characters that is a name.
+
+    >>> indicator_id("")
+    ''
+    """
+    index = _index()
+    plain = normalise(name)
+    if not plain or "占" in plain:
+        return index.get(plain, "")
+    bare = _STEM.sub("", plain)
+    for form in (plain, bare, _TAIL.sub("", plain), _TAIL.sub("", bare)):
+        if form in index:
+            return index[form]
+    for start in range(1, max(1, len(bare) - 3)):
+        if bare[start:] in index and _STEM.fullmatch(bare[:start]):
+            return index[bare[start:]]
+    return ""
