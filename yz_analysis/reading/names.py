@@ -19,7 +19,7 @@ _NAMES = re.compile(
     rf"|(?P<congress>[{_DIGIT}]{{2,3}}大)(?![{_DIGIT}型量力会批])"
     rf"|(?P<ordinal>第[{_DIGIT}百]{{1,4}}(?:届|次|批|轮|个五年|期|回))"
     rf"|(?P<programme>[{_DIGIT}]{{1,2}}年)(?=行动|计划|规划|攻坚)"
-    rf"|(?P<first>首位)(?![{_DIGIT}])|(?P<only>(?<!不)唯一)(?=性?[^性])|(?P<none>清零(?![”"」』’]))"
+    rf"|(?P<first>首位)(?![{_DIGIT}])|(?P<only>(?<!不)唯一)(?=性?[^性])|(?P<none>清零(?![”」』’]))"
 )
 
 
