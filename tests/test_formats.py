@@ -111,6 +111,12 @@ def test_enough_decimals_are_shown_for_the_width_to_be_seen(
     assert formats.decimals_for(lower, upper) == expected
 
 
+def test_the_last_zeros_of_a_decision_are_dropped() -> None:
+    assert formats.quantity("1200", "CNY", 8, "en", exact=True) == "CNY 120 billion"
+    assert formats.quantity("1200", "CNY", 8, "en") == "CNY 120.0 billion"
+    assert formats.quantity("30", "NB", 0, "en", exact=True) == "30"
+
+
 def test_columns_share_one_scale_so_that_their_points_line_up() -> None:
     assert formats.in_column("6.82", "CNY", 8, "en") == "0.682"
     assert formats.in_column("1200", "CNY", 8, "en") == "120.0"

@@ -187,6 +187,7 @@ def quantity(
     *,
     decimals: int | None = None,
     signed: bool = False,
+    exact: bool = False,
 ) -> str:
     """Return a number with its unit, for a sentence.
 
@@ -197,6 +198,7 @@ def quantity(
         language: zh keeps the printed scale; en takes the scale that reads best and keeps the digits.
         decimals: digits after the point in the printed scale; None keeps those that `value` has.
         signed: write `+` before a positive number.
+        exact: the number is a decision or a count, so its last zeros say nothing: 1200亿元 is CNY 120 billion.
 
     Raises:
         UnknownNameError: when the unit is not in data/units.csv.
@@ -207,15 +209,18 @@ def quantity(
     ('CNY 682 million', '10 thousand persons', '−0.6 pp')
     """
     row = _unit(unit)
-    exact = _rounded(value, decimals)
+    figure = _rounded(value, decimals)
     if check_language(language) == "zh":
-        return _shifted(exact, 0, signed=signed, grouped=False) + column_unit(unit, unit_mult, "zh")[0]
+        return _shifted(figure, 0, signed=signed, grouped=False) + column_unit(unit, unit_mult, "zh")[0]
     scale, shift = "", 0
-    if unit_mult and not exact.is_infinite():
-        size = abs(exact.scaleb(unit_mult))
+    if unit_mult and not figure.is_infinite():
+        size = abs(figure.scaleb(unit_mult))
         power, scale = next(((p, s) for p, s in _ENGLISH_SCALES if size >= Decimal(10) ** p), (0, ""))
         shift = unit_mult - power
-    text = " ".join(filter(None, [_shifted(exact, shift, signed=signed), scale]))
+    figures = _shifted(figure, shift, signed=signed)
+    if exact and "." in figures:
+        figures = figures.rstrip("0").rstrip(".")
+    text = " ".join(filter(None, [figures, scale]))
     if row["kind"] == _MONEY:
         return f"{unit} {text}"
     if unit == "PT":

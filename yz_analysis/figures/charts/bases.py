@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _TEXT = 0.38  # the part of the picture kept for the base's number and bounds
 _RIGHT = 1.05
+_ABOVE = ("data", "axes fraction")
 _WIDEST = 1.5  # bounds wider than this many increments are cut
 
 
@@ -127,27 +128,15 @@ def _draw(axes: Axes, place: int, row: _Row) -> None:
     ends = sorted((_end(row, base.lower), _end(row, base.upper)))
     axes.plot(ends, [place, place], color=colour, linewidth=6, alpha=0.35, solid_capstyle="butt")
     face = colour if base.validity == "valid" else PALETTE["paper"]
-    axes.plot([0], [place], "o", color=colour, markersize=common.DOT, markerfacecolor=face, markeredgewidth=1.6)
+    axes.plot(
+        [0], [place], "o", color=colour, markersize=common.DOT, markerfacecolor=face, markeredgewidth=1.6
+    )
     axes.plot([1], [place], "o", color=PALETTE["ink"], markersize=common.DOT, markeredgewidth=0)
-    _words(axes, place, 0, base.text, base.bounds, colour)
-    _words(axes, place, 1, level.text, row.unit, PALETTE["ink"])
-
-
-def _words(axes: Axes, place: int, side: int, text: str, small: str, colour: str) -> None:
-    for words, rise, size, tone in (
-        (text, 6.5, style.SIZE["text"], colour),
-        (small, -6.5, style.SIZE["small"], PALETTE["muted"]),
-    ):
-        axes.annotate(
-            words, (side, place), xycoords=("axes fraction", "data"), xytext=(8, rise), ha="left",
-            textcoords="offset points", va="center_baseline", fontsize=size, color=tone,
-        )  # fmt: skip
+    common.two_lines(axes, (0, place), 8, base.text, base.bounds, base.colour)
+    common.two_lines(axes, (1, place), 8, level.text, row.unit, "ink")
 
 
 def _heads(axes: Axes, language: str) -> None:
     for x, key in ((0.0, "base"), (1.0, "level")):
-        axes.annotate(
-            word(f"chart.bases.{key}", language), (x, 1), xycoords=("data", "axes fraction"), xytext=(0, 5),
-            textcoords="offset points", ha="center", va="bottom", fontsize=style.SIZE["small"],
-            color=PALETTE["muted"],
-        )  # fmt: skip
+        text = word(f"chart.bases.{key}", language)
+        common.say(axes, text, (x, 1), (0, 5), colour="muted", ha="center", va="bottom", frame=_ABOVE)

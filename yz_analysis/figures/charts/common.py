@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 LABEL_WIDTH = 128.0  # points; longer names break into lines
 _LINE, _SMALL_LINE, _AIR = 12.5, 11.5, 6.0  # points
 DOT = 6.5
+_SIDE = ("axes fraction", "data")  # a part of the width, and a row
 
 
 @dataclass(frozen=True)
@@ -168,6 +169,50 @@ def broken(text: str, width: float = LABEL_WIDTH, size: float = SIZE["text"]) ->
     return "\n".join(wrap(text, size, width))
 
 
+def say(
+    axes: Axes,
+    text: str,
+    at: tuple[float, float],
+    by: tuple[float, float] = (0, 0),
+    *,
+    colour: str = "ink",
+    ha: str = "left",
+    va: str = "center_baseline",
+    size: float = SIZE["small"],
+    frame: str | tuple[str, str] = "data",
+) -> None:
+    """Write words beside a point.
+
+    Args:
+        axes: where.
+        text: one line or more.
+        at: the point.
+        by: how far from it, in points.
+        colour: a name of the palette.
+        ha: which side of the text is at the point.
+        va: as `ha`, up and down.
+        size: font size.
+        frame: the coordinates of `at`, as matplotlib's `xycoords`.
+    """
+    axes.annotate(
+        text,
+        at,
+        xycoords=frame,
+        xytext=by,
+        textcoords="offset points",
+        ha=ha,
+        va=va,
+        fontsize=size,
+        color=PALETTE[colour],
+        linespacing=1.2,
+    )
+
+
+def top_label(axes: Axes, text: str) -> None:
+    """Write what the y axis shows above it, where it reads without turning the head."""
+    axes.set_title(text, loc="left", fontsize=SIZE["small"], color=PALETTE["muted"], pad=5)
+
+
 def rows_height(marks: Sequence[Mark], *, width: float = LABEL_WIDTH) -> float:
     """Return the height in inches that the rows need, each as high as the one with the most lines."""
     needed = [24.0]  # number and bounds, one above the other
@@ -178,7 +223,9 @@ def rows_height(marks: Sequence[Mark], *, width: float = LABEL_WIDTH) -> float:
 
 
 def _lines(mark: Mark, width: float) -> tuple[list[str], list[str]]:
-    return wrap(mark.label, SIZE["text"], width), wrap(mark.detail, SIZE["small"], width) if mark.detail else []
+    return wrap(mark.label, SIZE["text"], width), wrap(
+        mark.detail, SIZE["small"], width
+    ) if mark.detail else []
 
 
 def row_labels(axes: Axes, marks: Sequence[Mark], *, width: float = LABEL_WIDTH) -> None:
@@ -194,20 +241,11 @@ def _label(axes: Axes, row: int, lines: list[str], small: list[str]) -> None:
     total = _LINE * len(lines) + _SMALL_LINE * len(small)
     rise = total / 2
     for text, size, colour, step in [
-        *((line, SIZE["text"], PALETTE["ink"], _LINE) for line in lines),
-        *((line, SIZE["small"], PALETTE["muted"], _SMALL_LINE) for line in small),
+        *((line, SIZE["text"], "ink", _LINE) for line in lines),
+        *((line, SIZE["small"], "muted", _SMALL_LINE) for line in small),
     ]:
-        axes.annotate(
-            text,
-            (0, row),
-            xycoords=("axes fraction", "data"),
-            xytext=(-6, rise - step / 2),
-            textcoords="offset points",
-            ha="right",
-            va="center_baseline",
-            fontsize=size,
-            color=colour,
-        )
+        at = (0, row)
+        say(axes, text, at, (-6, rise - step / 2), colour=colour, ha="right", size=size, frame=_SIDE)
         rise -= step
 
 
@@ -226,21 +264,15 @@ def draw_interval(axes: Axes, row: float, mark: Mark) -> None:
 def write_values(axes: Axes, marks: Sequence[Mark], *, gap: float = 8) -> None:
     """Write each row's number and bounds in a column right of the picture."""
     for row, mark in enumerate(marks):
-        for text, rise, size, colour in (
-            (mark.text, 6.5, SIZE["text"], PALETTE[mark.colour]),
-            (mark.bounds, -6.5, SIZE["small"], PALETTE["muted"]),
-        ):
-            axes.annotate(
-                text,
-                (1, row),
-                xycoords=("axes fraction", "data"),
-                xytext=(gap, rise if mark.bounds else 0),
-                textcoords="offset points",
-                ha="left",
-                va="center_baseline",
-                fontsize=size,
-                color=colour,
-            )
+        two_lines(axes, (1, row), gap, mark.text, mark.bounds, mark.colour)
+
+
+def two_lines(axes: Axes, at: tuple[float, float], gap: float, text: str, small: str, colour: str) -> None:
+    """Write a number and below it, small, its bounds or unit; `at` is a part of the width and a row."""
+    rise = 6.5 if small else 0
+    say(axes, text, at, (gap, rise), colour=colour, size=SIZE["text"], frame=_SIDE)
+    if small:
+        say(axes, small, at, (gap, -rise), colour="muted", frame=_SIDE)
 
 
 def span(marks: Sequence[Mark], *, zero: bool = True, margin: float = 0.05) -> tuple[float, float]:

@@ -1,0 +1,242 @@
+"""The growth that the second half needs: as a curve over last year's first-half share, and what moves it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from yz_analysis.figures import style
+from yz_analysis.figures.charts import common
+from yz_analysis.figures.charts.common import Mark
+from yz_analysis.figures.display import Cell, Chart, Prose
+from yz_analysis.figures.formats import interval, number
+from yz_analysis.figures.metrics import benchmarks, required_growth, required_growth_curve, sensitivity
+from yz_analysis.figures.metrics.scenarios import goals
+from yz_analysis.figures.metrics.seasonality import BENCHMARK, first_half_share
+from yz_analysis.figures.palette import PALETTE
+from yz_analysis.words import check_language, word
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+    from yz_analysis.figures.metrics.source import Source
+
+_PARAMETERS = ("share", "coverage", "rounding_of_growth", "rounding_of_level")
+_DRAWN = (38, 60)  # shares in percent; more where the break-even lies outside
+
+
+def goal_indicator(source: Source, indicator: str = "") -> str:
+    """Return the indicator to draw: the named one, else the first with target, level and nominal growth.
+
+    Empty when the report prints these together for none, or not for the named one.
+    """
+    found = [goal.level.indicator for goal in goals(source)]
+    return next((slug for slug in found if indicator in ("", slug)), "")
+
+
+def required_growth_chart(source: Source, language: str, indicator: str = "") -> Chart | Prose:
+    """How fast must the second half grow, depending on last year's first-half share?
+
+    The curve with its rounding bounds; the break-even share, where the second half may grow just as fast as
+    the first; the shares of GDP in other areas as a yardstick; the share assumed.
+
+    Args:
+        source: from `metrics.read`.
+        language: zh or en.
+        indicator: slug; empty takes the first with target, level and nominal growth.
+
+    Returns:
+        The chart, or a `limit` when the report does not print these three together.
+    """
+    check_language(language)
+    slug = goal_indicator(source, indicator)
+    if not slug:
+        return common.absent("required_growth", source, language)
+    goal = next(goal for goal in goals(source) if goal.level.indicator == slug)
+    known = required_growth(source).set_index("metric_id")
+    even, growth = float(known.loc[f"{slug}.break_even_share", "value"]), float(goal.growth.value)
+    first, last = max(min(_DRAWN[0], round(even) - 5), 5), min(max(_DRAWN[1], round(even) + 5), 95)
+    curve = required_growth_curve(source, slug, [n / 200 for n in range(2 * first, 2 * last + 1)])
+    others = benchmarks(source)
+    with style.drawing():
+        figure, axes = style.new_figure(3.3)
+        shares = curve["share"] * 100
+        axes.set_xlim(first, last)
+        low, high = min(curve["value"].min(), 0), curve["value"].max()
+        axes.set_ylim(low - 0.14 * (high - low), high + 0.06 * (high - low))  # room below for the benchmarks
+        _benchmarks(axes, others[others["indicator"].eq(BENCHMARK)], language)
+        axes.fill_between(
+            shares, curve["lower"], curve["upper"], color=PALETTE["purple"], alpha=0.35, linewidth=0
+        )
+        axes.plot(shares, curve["value"], color=PALETTE["purple"], linewidth=1.6)
+        axes.axhline(growth, color=PALETTE["blue"], linewidth=1)
+        text = word("chart.required_growth.first_half", language, growth=number(growth, 1))
+        common.say(axes, text, (last, growth), (-2, 3), colour="blue", ha="right", va="bottom")
+        axes.plot([even], [growth], "o", color=PALETTE["blue"], markersize=7)
+        text = word("chart.required_growth.break_even", language, share=number(even, 1))
+        common.say(axes, text, (even, growth), (4, -5), va="top")
+        assumed = first_half_share(source, slug)
+        if assumed is not None:
+            needed = float(known.loc[f"{slug}.required_growth", "value"])
+            _assumed(axes, float(assumed.value) * 100, needed, assumed.origin, language)
+        axes.set_xlabel(word("chart.axis.share", language))
+        common.top_label(axes, word("chart.axis.required_growth", language))
+        style.quiet_axis(axes, grid="y")
+        table = _curve_table(curve, source, language, goal)
+        told = [
+            word("chart.required_growth.told", language, share=number(s * 100, 1), growth=number(v, 1))
+            for s, v in curve[["share", "value"]].iloc[::8].itertuples(index=False)
+        ]
+        return common.finish(
+            "required_growth",
+            figure,
+            source,
+            language,
+            told=told,
+            table=table,
+            figures=(goal.level.figure_id, goal.growth.figure_id, goal.target.figure_id),
+            indicator=common.short_name(slug, language),
+            share=number(even, 1),
+            growth=number(growth, 1),
+        )
+
+
+def _benchmarks(axes: Axes, others: pd.DataFrame, language: str) -> None:
+    """Shade the range of the shares of GDP in other areas and mark each at the bottom."""
+    if others.empty:
+        return
+    low, high = others["value"].min(), others["value"].max()
+    bottom, top = axes.get_ylim()
+    axes.axvspan(low, high, color=PALETTE["green_tint"], alpha=0.6, linewidth=0, zorder=0)
+    at = [bottom + (top - bottom) * 0.03] * len(others)
+    axes.plot(others["value"], at, "|", color=PALETTE["green"], markersize=9, markeredgewidth=1.2)
+    ends = {"low": number(low, 1), "high": number(high, 1)}
+    text = word("chart.required_growth.benchmarks", language, n=len(others), **ends)
+    lines = common.broken(text, 100, style.SIZE["small"])
+    common.say(axes, lines, (high, bottom), (4, 6), colour="green", va="bottom")
+
+
+def _assumed(axes: Axes, share: float, needed: float, origin: str, language: str) -> None:
+    """Mark the assumed share and write beside it, in the free corner above left, with a line to it."""
+    values = {"share": number(share, 1), "growth": number(needed, 1)}
+    text = word(f"chart.required_growth.assumed_{origin}", language, **values)
+    axes.plot([share], [needed], "D", color=PALETTE["vermilion"], markersize=7)
+    axes.annotate(
+        common.broken(text, 125, style.SIZE["small"]),
+        (share, needed),
+        xytext=(0.02, 0.9),
+        textcoords="axes fraction",
+        ha="left",
+        va="top",
+        color=PALETTE["vermilion"],
+        fontsize=style.SIZE["small"],
+        linespacing=1.2,
+        arrowprops={"arrowstyle": "-", "color": PALETTE["vermilion"], "linewidth": 0.8, "shrinkB": 5},
+    )
+
+
+def _curve_table(curve: pd.DataFrame, source: Source, language: str, goal: Any):  # type: ignore[no-untyped-def]
+    used = (goal.level.figure_id, goal.growth.figure_id, goal.target.figure_id)
+    columns = [
+        common.head("share", language, unit="%"),
+        common.head("required_growth", language, unit="%"),
+        common.head("bounds", language, unit="%"),
+    ]
+    caveat = word("chart.required_growth.caveat", language)
+    rows = [
+        [number(s * 100, 1), Cell(number(v, 1), used, "conditional", caveat), interval(low, high, 2)]
+        for s, v, low, high in curve.itertuples(index=False)
+    ]
+    return common.data_table(
+        "required_growth",
+        source,
+        language,
+        columns,
+        rows,
+        indicator=common.short_name(goal.level.indicator, language),
+    )
+
+
+def tornado(source: Source, language: str, indicator: str = "") -> Chart | Prose:
+    """Which assumption moves the required growth of the second half most?
+
+    One bar a parameter, from the lowest to the highest required growth as this one goes through its range
+    and the others stay; the longest on top.
+
+    Args:
+        source: from `metrics.read`.
+        language: zh or en.
+        indicator: slug; empty takes the first with target, level and nominal growth.
+
+    Returns:
+        The chart, or a `limit` when the report does not print what the required growth needs.
+    """
+    check_language(language)
+    slug = goal_indicator(source, indicator)
+    rows = sensitivity(source) if slug else None
+    rows = rows[rows["indicator"].eq(slug)] if rows is not None else None
+    if rows is None or rows.empty:
+        return common.absent("tornado", source, language)
+    rows = rows.assign(width=rows["upper"] - rows["lower"]).sort_values(
+        ["width", "metric_id"], ascending=[False, True]
+    )
+    marks = [_tornado_mark(row, language) for row in rows.itertuples(index=False)]
+    centre = float(rows["value"].iloc[0])
+    with style.drawing():
+        figure, axes = style.new_figure(common.rows_height(marks) + 0.7)
+        low, high = common.span(marks, zero=False, margin=0.22)
+        axes.set_xlim(low, high)
+        for place, mark in enumerate(marks):
+            axes.barh(
+                place, mark.upper - mark.lower, left=mark.lower, height=0.42, color=PALETTE["purple_tint"]
+            )
+            for end, side, by in ((mark.lower, "right", -4), (mark.upper, "left", 4)):
+                axes.plot([end, end], [place - 0.21, place + 0.21], color=PALETTE["purple"], linewidth=1.5)
+                common.say(axes, number(end, _decimals(mark)), (end, place), (by, 0), ha=side, va="center")
+        axes.axvline(centre, color=PALETTE["vermilion"], linewidth=1.2)
+        text = word("chart.tornado.centre", language, growth=number(centre, 1))
+        above = ("data", "axes fraction")
+        common.say(axes, text, (centre, 1), (0, 3), colour="vermilion", ha="center", va="bottom", frame=above)
+        common.row_labels(axes, marks)
+        style.quiet_axis(axes, grid="x")
+        axes.set_xlabel(word("chart.axis.required_growth", language))
+        values = {"indicator": common.short_name(slug, language), "growth": number(centre, 1)}
+        return common.finish(
+            "tornado",
+            figure,
+            source,
+            language,
+            told=[
+                word(
+                    "chart.tornado.told",
+                    language,
+                    name=mark.label,
+                    low=number(mark.lower, _decimals(mark)),
+                    high=number(mark.upper, _decimals(mark)),
+                )
+                for mark in marks
+            ],
+            table=common.marks_table("tornado", source, language, marks, first="parameter", **values),
+            figures=" ".join(rows["inputs"]).split(),
+            **values,
+        )
+
+
+def _decimals(mark: Mark) -> int:
+    return 1 if mark.upper - mark.lower >= 1 else 2
+
+
+def _tornado_mark(row: Any, language: str) -> Mark:
+    name = row.metric_id.rsplit(".", 1)[1]
+    detail = ""
+    for part in row.parameters.split():
+        _, _, ends = part.partition("=")
+        if ".." in ends:
+            low, high = (float(end) * 100 for end in ends.split(".."))
+            detail = word("chart.tornado.range", language, low=number(low, 1), high=number(high, 1))
+    return Mark(
+        word(f"chart.tornado.{name}", language), row.value, row.lower, row.upper, number(row.value, 1),
+        interval(row.lower, row.upper, 1), detail=detail or word("chart.tornado.printed_cell", language),
+        colour="purple", figures=tuple(row.inputs.split()), validity=row.validity,
+        caveat=getattr(row, f"caveat_{language}"),
+    )  # fmt: skip

@@ -1,0 +1,187 @@
+"""Targets of the year: what is done, what is left, and at which pace."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from yz_analysis.figures import style
+from yz_analysis.figures.charts import common
+from yz_analysis.figures.charts.common import Mark
+from yz_analysis.figures.display import Cell, Chart, Prose
+from yz_analysis.figures.formats import interval, number, quantity
+from yz_analysis.figures.metrics.source import months_of
+from yz_analysis.figures.metrics.targets import pairs_with_actual, progress, required_rest, targets
+from yz_analysis.figures.palette import PALETTE
+from yz_analysis.words import check_language, word
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from yz_analysis.figures.metrics.source import Printed, Source
+
+_COMPARATORS = {">": "more_than", ">=": "at_least", "=": "exactly"}
+
+
+class _Row(NamedTuple):
+    """A target with the part reached, in percent of its number; None where no actual is printed."""
+
+    mark: Mark
+    done: float | None
+    done_text: str
+    rest_text: str
+    pace: str
+
+
+def target_bars(source: Source, language: str) -> Chart | Prose:
+    """How far are the targets of the year, and what must the rest of the year bring?
+
+    One bar a target, its whole length being the target's number: done, still required, and the monthly pace
+    of both. A target without a printed actual is an empty bar that says so.
+
+    Args:
+        source: from `metrics.read`.
+        language: zh or en.
+
+    Returns:
+        The chart, or a `limit` when the report prints no target of the year with a number.
+    """
+    check_language(language)
+    rows = [_row(target, source, language) for target in targets(source)]
+    if not rows:
+        return common.absent("target_bars", source, language)
+    marks = [row.mark for row in rows]
+    with style.drawing():
+        figure, axes = style.new_figure(max(common.rows_height(marks), 0.62 * len(marks)) + 0.45)
+        axes.set_xlim(0, 100)
+        for place, row in enumerate(rows):
+            _draw(axes, place, row)
+        common.row_labels(axes, marks)
+        axes.axvline(100, color=PALETTE["ink"], linewidth=1.2)
+        style.quiet_axis(axes)
+        axes.set_xticks([0, 25, 50, 75, 100])
+        axes.set_xlabel(word("chart.axis.of_target", language))
+        return common.finish(
+            "target_bars",
+            figure,
+            source,
+            language,
+            told=[_told(row, language) for row in rows],
+            table=_table(rows, source, language),
+            figures=[item for mark in marks for item in mark.figures],
+        )
+
+
+def _row(target: Printed, source: Source, language: str) -> _Row:
+    printed = source.rows.set_index("figure_id")
+    number_text = quantity(
+        str(printed.loc[target.figure_id, "value_printed"]),
+        target.unit,
+        target.unit_mult,
+        language,
+        exact=True,
+    )
+    relation = word(f"chart.target_bars.{_COMPARATORS[target.comparator]}", language, target=number_text)
+    name = common.short_name(target.indicator, language)
+    actuals = {whole.figure_id: actual for whole, actual in pairs_with_actual(source)}
+    actual = actuals.get(target.figure_id)
+    if actual is None:
+        mark = Mark(name, 0, 0, 0, "", "", detail=relation, figures=(target.figure_id,))
+        return _Row(mark, None, word("chart.target_bars.no_actual", language), "", "")
+    reached = _metric(progress(source), target.indicator, "progress", actual.figure_id)
+    rest = _metric(required_rest(source), target.indicator, "required_rest", actual.figure_id)
+    so_far = _metric(required_rest(source), target.indicator, "monthly_so_far", actual.figure_id)
+    needed = _metric(required_rest(source), target.indicator, "required_monthly", actual.figure_id)
+    row = printed.loc[actual.figure_id]
+    decimals, money = int(row["decimals"]), (actual.unit, actual.unit_mult, language)
+    done = quantity(str(row["value_printed"]), *money)
+    # the bounds of a half-line target reach down to zero; the number's own rounding is what can be drawn
+    low, high = (float(end / target.in_scale(actual.unit_mult).value * 100) for end in actual.bounds)
+    mark = Mark(
+        name, reached.value, low, high, f"{number(reached.value, 1)}%",
+        interval(low, high, 2) if low < high else "", detail=relation,
+        figures=(actual.figure_id, target.figure_id), validity="valid",
+        caveat=getattr(reached, f"caveat_{language}"),
+    )  # fmt: skip
+    pace = ""
+    if months_of(actual.time_period) and actual.unit == "CNY":
+        pace = word(
+            "chart.target_bars.pace",
+            language,
+            so_far=quantity(so_far.value, *money, decimals=decimals + 1),
+            needed=quantity(needed.value, *money, decimals=decimals + 1),
+        )
+    rest_text = word(
+        "chart.target_bars.rest" if target.comparator == "=" else "chart.target_bars.rest_at_least",
+        language,
+        rest=quantity(rest.value, *money, decimals=decimals),
+    )
+    return _Row(mark, reached.value, done, rest_text, pace)
+
+
+def _metric(frame, indicator: str, metric: str, figure_id: str):  # type: ignore[no-untyped-def]
+    """Return the one row of a metrics frame about an indicator that stands on a figure."""
+    here = frame["metric_id"].eq(f"{indicator}.{metric}") & frame["inputs"].str.split().map(
+        lambda ids: figure_id in ids
+    )
+    return next(frame[here].itertuples(index=False))
+
+
+def _draw(axes: Axes, place: int, row: _Row) -> None:
+    axes.barh(
+        place, 100, height=0.42, color=PALETTE["paper"], edgecolor=PALETTE["rule"], linewidth=0.8, zorder=1
+    )
+    if row.done is None:
+        common.say(axes, row.done_text, (0, place), (6, 0), colour="muted", va="center")
+        return
+    done = min(row.done, 100)
+    axes.barh(place, done, height=0.42, color=PALETTE["blue_tint"], zorder=2)
+    axes.barh(place, 100 - done, left=done, height=0.42, color=PALETTE["vermilion_tint"], zorder=2)
+    axes.plot(
+        [row.mark.lower, row.mark.upper],
+        [place, place],
+        color=PALETTE["blue"],
+        linewidth=5,
+        zorder=3,
+        solid_capstyle="butt",
+    )
+    axes.plot([done, done], [place - 0.26, place + 0.26], color=PALETTE["blue"], linewidth=2, zorder=3)
+    common.say(axes, f"{row.done_text}\n{row.mark.text}", (0, place), (4, 0), va="center")
+    common.say(axes, row.rest_text, (100, place), (-4, 0), ha="right", va="center")
+    if row.pace:
+        common.say(axes, row.pace, (0, place + 0.23), (0, -3), colour="muted", va="top")
+
+
+def _told(row: _Row, language: str) -> str:
+    key = "told_without" if row.done is None else "told"
+    return word(
+        f"chart.target_bars.{key}",
+        language,
+        name=row.mark.label,
+        target=row.mark.detail,
+        done=row.done_text,
+        share=row.mark.text,
+        rest=row.rest_text,
+    )
+
+
+def _table(rows: list[_Row], source: Source, language: str):  # type: ignore[no-untyped-def]
+    columns = [
+        common.head("indicator", language, align="left"),
+        common.head("target", language),
+        common.head("done", language),
+        common.head("progress", language),
+        common.head("bounds", language, unit="%"),
+        common.head("rest", language),
+    ]
+    cells = [
+        [
+            row.mark.label,
+            Cell(row.mark.detail, row.mark.figures[-1:]),
+            Cell(row.done_text, row.mark.figures[:-1]),
+            Cell(row.mark.text, row.mark.figures, row.mark.validity, row.mark.caveat),
+            row.mark.bounds,
+            row.rest_text,
+        ]
+        for row in rows
+    ]
+    return common.data_table("target_bars", source, language, columns, cells)
