@@ -12,10 +12,7 @@ from bisect import bisect_right
 from functools import lru_cache
 from itertools import accumulate
 
-from yz_analysis.reading.tables import table, trie
-
-_TERMINAL = "。！？!?；;：:…”』」）)》，,、"
-_CJK = "\u3400-\u9fff"
+from yz_analysis.reading.tables import table
 
 
 class Print:
@@ -56,23 +53,17 @@ def _characters() -> tuple[dict[int, str], str, str]:
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    data = table("units")
-    units = trie([*data["percent"], *data["points"], *data["money"], *data["count"], *data["measure"]])
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     blank = re.escape(_characters()[2])
     # a blank run with what stands on both sides; both sides ASCII means words or a table row: kept
     inner = re.compile(f"[{blank}]+")
-    thousands = re.compile(rf"(?<![0-9.,])[0-9]{{1,3}}(?:[ \u00a0\u2009\u202f][0-9]{{3}}){{1,6}}(?![0-9])")
-    # a line break after a digit or inside a unit
-    broken = re.compile(
-        rf"(?<=[0-9.万亿个百分])\r?\n[{blank}]*(?=[0-9]|(?:[万亿]|百分点|分点|点[，。,；;、（(]|{units})(?![、．.]))"
-    )
-    return inner, thousands, broken
+    thousands = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?:[ \u00a0\u2009\u202f][0-9]{3}){1,6}(?![0-9])")
+    return inner, thousands
 
 
 def _blanks(text: str) -> list[tuple[int, int]]:
     """Runs of blanks that stand inside a word or between a number and its unit."""
-    inner, thousands, _ = _patterns()
+    inner, thousands = _patterns()
     grouped = {i for m in thousands.finditer(text) for i in range(m.start(), m.end())}
     found = []
     for match in inner.finditer(text):
@@ -91,47 +82,6 @@ def _blanks(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def _hard_wrapped(text: str) -> int:
-    """Length from which a line without end mark runs on in the next; 0 when lines are paragraphs."""
-    lines = [line.rstrip() for line in text.split("\n")]
-    full = [len(line) for line in lines if line]
-    if len(full) < 4:
-        return 0
-    open_ends = [len(line) for line in lines[:-1] if line and line[-1] not in _TERMINAL]
-    longest = max(full)
-    near = sum(1 for length in open_ends if length >= longest * 0.8)
-    return int(longest * 0.8) if longest >= 18 and near * 2 > len(full) and longest <= 120 else 0
-
-
-def _breaks(text: str) -> list[tuple[int, int]]:
-    """Line breaks inside a number, a unit, or (in text wrapped by a page) a sentence."""
-    found = []
-    for match in _patterns()[2].finditer(text):
-        start, end = match.span()
-        line = text[text.rfind("\n", 0, start) + 1 : start]
-        digits = text[start - 1] in "0123456789." and text[end] in "0123456789"
-        if not digits or (len(line) > 6 and not line.replace(",", "").replace(".", "").isdigit()):
-            found.append((start, end))
-    width = _hard_wrapped(text)
-    if width:
-        taken = {start for start, _ in found}
-        position = 0
-        for line in text.split("\n")[:-1]:
-            end = position + len(line)
-            after = text[end + 1 : end + 2]
-            body = line.rstrip()
-            if (
-                len(body) >= width
-                and body[-1] not in "。！？!?"
-                and after not in ("", "\n")
-                and end not in taken
-            ):
-                found.append((end - (len(line) - len(body)), end + 1))
-            position = end + 1
-        found.sort()
-    return found
-
-
 def _merge(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     merged: list[tuple[int, int]] = []
     for start, end in sorted(spans):
@@ -142,24 +92,30 @@ def _merge(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return merged
 
 
-def clean(text: str) -> Print:
-    """Return the text as the reader works with it, and the way back.
+def clean(paragraph: str) -> Print:
+    r"""Return a paragraph as the reader works with it, and the way back.
 
-    >>> page = clean("产值１２.５ 億\\u3000元")
+    Blanks inside words, and line breaks (which `paragraphs` has found to be inside a sentence), go.
+
+    >>> page = clean("产值１２.５ 億\u3000元")
     >>> page.text, page.span(2, 8)
     ('产值12.5亿元', (2, 10))
     """
     mapping, sentinels, blanks = _characters()
-    if any(character in text for character in sentinels):
-        text = text.translate(mapping)
+    text = paragraph
+    for character in sentinels:
+        if character in text:
+            text = text.translate(mapping)
+            break
     removed: list[tuple[int, int]] = []
-    if any(blank in text for blank in blanks):
-        removed = _blanks(text)
+    for blank in blanks:
+        if blank in text:
+            removed = _blanks(text)
+            break
     if "\n" in text:
-        removed += _breaks(text)
+        removed = _merge([*removed, *(match.span() for match in re.finditer(r"\r?\n", text))])
     if not removed:
         return Print(text)
-    removed = _merge(removed)
     kept, position = [], 0
     for start, end in removed:
         kept.append(text[position:start])

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from yz_analysis.reading import periods, places, targets
 from yz_analysis.reading.cleaning import clean
+from yz_analysis.reading.figures import Setting
 from yz_analysis.reading.indicators import indicator_id
 from yz_analysis.reading.linking import link
+from yz_analysis.reading.paragraphs import paragraphs
 from yz_analysis.reading.scan import canonical_unit
 
 if TYPE_CHECKING:
@@ -33,6 +37,63 @@ class Figure(NamedTuple):
     flags: str
 
 
+Columns = tuple[tuple[Any, ...], ...]
+LONGEST_KEPT = 4000
+"""Paragraphs up to this length are remembered: reports repeat each other, and are read again."""
+
+
+def _paragraph(text: str, setting: Setting, names: bool) -> tuple[Columns, bool]:
+    """Read one paragraph: its columns, offsets counted from its start, and whether aims follow it."""
+    page = clean(text)
+    links, section = link(page.text, setting, names=names)
+    rows = []
+    for one in links:
+        start, end = page.span(one.token.start, one.token.end)
+        name = one.indicator
+        slug = indicator_id(name) if name else ""
+        rows.append(
+            (
+                start, end, text[start:end], one.value, canonical_unit(one.token.unit), one.qualifier, one.role,
+                one.target, one.direction, name, slug, one.period, one.area, " ".join(one.flags),
+            )
+        )  # fmt: skip
+    return tuple(zip(*rows, strict=True)), section
+
+
+_kept_paragraph = lru_cache(maxsize=8192)(_paragraph)
+
+
+def _columns(text: str, names: bool) -> list[list[Any]]:
+    """The columns of a whole text: its paragraphs, each in the setting that those before it leave."""
+    columns: list[list[Any]] = [[] for _ in Figure._fields]
+    year, default = periods.of_text(text)
+    setting = Setting(False, year, default, places.of_text(text))
+    for begin, end in paragraphs(text):
+        piece = text[begin:end]
+        if end - begin <= targets.LONGEST_HEADING + 8:
+            setting = _after_heading(piece, setting, default)
+        found, section = (_kept_paragraph if end - begin <= LONGEST_KEPT else _paragraph)(
+            piece, setting, names
+        )
+        if section and not setting.section:
+            setting = setting._replace(section=True)
+        if found:
+            columns[0].extend([begin + start for start in found[0]])
+            columns[1].extend([begin + stop for stop in found[1]])
+            for column, more in zip(columns[2:], found[2:], strict=True):
+                column.extend(more)
+    return columns
+
+
+def _after_heading(line: str, setting: Setting, default: str) -> Setting:
+    """The setting that a heading leaves: aims or results, and the year it names."""
+    said = targets.heading(line)
+    if said is None:
+        return setting
+    named = periods.find(line) if said else None
+    return setting._replace(section=said, default=str(named.year) if named and named.year else default)
+
+
 def read(text: str, *, names: bool = False) -> list[Figure]:
     """Return the figures of a text, in order, without building a frame.
 
@@ -43,17 +104,7 @@ def read(text: str, *, names: bool = False) -> list[Figure]:
     >>> [(f.quote, f.role, f.indicator) for f in read("粮食产量12.5万吨，增长3%。")]
     [('12.5万吨', 'level', '粮食产量'), ('3%', 'growth', '粮食产量')]
     """
-    page = clean(text)
-    figures = []
-    for one in link(page.text, names=names):
-        start, end = page.span(one.token.start, one.token.end)
-        figures.append(
-            Figure(
-                start, end, text[start:end], one.value, canonical_unit(one.token.unit), one.qualifier, one.role, one.target,
-                one.direction, one.indicator, indicator_id(one.indicator), one.period, one.area, " ".join(one.flags),
-            )
-        )  # fmt: skip
-    return figures
+    return list(map(Figure._make, zip(*_columns(text, names), strict=True)))
 
 
 def extract(text: str, *, names: bool = False) -> pd.DataFrame:
@@ -79,7 +130,7 @@ def extract(text: str, *, names: bool = False) -> pd.DataFrame:
         - target (bool): an aim, not a result; direction (str): up, down or "";
         - indicator (str): the phrase, completed where the text elides it; indicator_id (str): its slug
           in `indicators.csv`, or "";
-        - time_period (str): SDMX form as far as the text tells; ref_area (str): the area's printed name, or "";
+        - time_period (str): SDMX form as far as the text tells; ref_area (str): the area as printed, or "";
         - flags (str): `delta` (an absolute change), `count_mismatch` (names and values of a list do not
           pair), separated by a blank.
 
@@ -89,14 +140,8 @@ def extract(text: str, *, names: bool = False) -> pd.DataFrame:
     """
     import pandas as pd
 
-    figures = read(text, names=names)
-    columns = list(zip(*figures, strict=True)) if figures else [()] * len(Figure._fields)
-    data: dict[str, object] = {}
-    for field, column in zip(Figure._fields, columns, strict=True):
-        if field in ("start", "end"):
-            data[field] = pd.array(list(column), dtype="int64")
-        elif field == "target":
-            data[field] = pd.array(list(column), dtype="bool")
-        else:
-            data[field] = pd.Series(list(column), dtype="object" if field == "value" else "str")
-    return pd.DataFrame(data)
+    kinds = {"start": "int64", "end": "int64", "value": "object", "target": "bool"}
+    columns = zip(Figure._fields, _columns(text, names), strict=True)
+    return pd.DataFrame(
+        {field: pd.Series(column, dtype=kinds.get(field, "str")) for field, column in columns}
+    )

@@ -42,7 +42,10 @@ def name_tokens(text: str, taken: list[Token]) -> list[Token]:
         kind, word = match.lastgroup or "", match.group()
         start, end = match.span()
         if kind == "quoted":
-            if word[:3] in ("十一五", "十二五", "十三五", "十四五", "十五五") or word in table("names")["words"]:
+            if (
+                word[:3] in ("十一五", "十二五", "十三五", "十四五", "十五五")
+                or word in table("names")["words"]
+            ):
                 continue
             found.append(Token(start, end, _only_number(word), "", LABEL))
         elif kind == "congress":
@@ -55,7 +58,9 @@ def name_tokens(text: str, taken: list[Token]) -> list[Token]:
             value = {"first": Decimal(1), "only": Decimal(1), "none": Decimal(0)}[kind]
             found.append(Token(start, end, value, "", RANK if kind == "first" else LABEL))
     for match in _bare_threshold().finditer(text):
-        found.append(Token(match.start(), match.end(), Decimal(1), match.group(), QUANTITY, word=match.group()))
+        found.append(
+            Token(match.start(), match.end(), Decimal(1), match.group(), QUANTITY, word=match.group())
+        )
     return _apart(found, taken)
 
 

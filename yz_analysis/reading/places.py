@@ -7,7 +7,6 @@ from functools import lru_cache
 
 from yz_analysis.reading.tables import table, trie
 
-
 _OWN = re.compile(r"[全我本各年居对占在比较从向为由跨外]")
 
 

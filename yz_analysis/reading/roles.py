@@ -77,8 +77,7 @@ def judge(
         up = (
             predicate in ("up", "narrow")
             or unit == "番"
-            or one.token.end - one.token.start > 1
-            and one.verb_inside
+            or (one.token.end - one.token.start > 1 and one.verb_inside)
         )
         sign = 1 if up else -1 if predicate == "down" else 0
     elif one.token.kind in (RANK, LABEL) and _RANKED.search(one.stretch[-10:]):

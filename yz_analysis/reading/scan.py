@@ -72,7 +72,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
     long = trie(u for u in plain if u not in units["rank"])
     spoken = (
-        rf"[{_DIGIT}十百翻持](?:(?<=持)平(?![稳衡静均安和台])|(?<=翻)(?:[{_DIGIT}]番|番|一倍|倍)"
+        rf"[{_DIGIT}十百翻持零](?:(?<=零)增长|(?<=持)平(?![稳衡静均安和台])|(?<=翻)(?:[{_DIGIT}]番|番|一倍|倍)"
         rf"|(?<=[{_DIGIT}十百])[{_DIGIT}十百千万亿零〇点]{{0,14}}+(?:倍(?!加|率|增)|成(?=以上|左右|多|[，,。；;、）)的]|$)"
         rf"|分之[{_DIGIT}十百点零]{{1,6}}|位数(?=增|以上|的|快速|高速|[，,。；;、）)]|$)"
         rf"|(?:个月|个工作日|小时|分钟|天|周|年)(?=内(?![容部涵外地需]))|(?<=[百千万亿])(?:{long})))"
@@ -121,13 +121,13 @@ def _arabic_tokens(text: str) -> list[Token]:
         before = text[start - 1] if start else "\n"
         after = text[end] if end < length else "\n"
         if kind is DURATION:
-            if unit == "年" and "." not in number and _is_year(number, after):
-                kind = DATE
-            elif unit == "月" or (unit == "日" and len(number) < 3):
-                kind = DATE
-            elif unit == "年" and len(number) == 2 and text[end : end + 2] == "以来":
-                kind = DATE
-            elif unit == "季度" and number in "1234" and before not in "连个第":
+            if (
+                (unit == "年" and "." not in number and _is_year(number, after))
+                or unit == "月"
+                or (unit == "日" and len(number) < 3)
+                or (unit == "年" and len(number) == 2 and text[end : end + 2] == "以来")
+                or (unit == "季度" and number in "1234" and before not in "连个第")
+            ):
                 kind = DATE
             if kind is DATE and after in "份末底初代" and unit != "日":
                 end += 1
@@ -212,7 +212,7 @@ def _spoken_tokens(text: str) -> list[Token]:
     for match in _patterns()[1].finditer(text):
         found, start = match.group(), match.start()
         before = text[start - 1] if start else ""
-        if found == "持平":
+        if found in ("持平", "零增长"):
             tokens.append(Token(start, match.end(), Decimal(0), "%", QUANTITY, word=found))
         elif found[0] == "翻":
             value = chinese(found[1:-1]) if len(found) > 2 else Decimal(2 if found[-1] == "倍" else 1)

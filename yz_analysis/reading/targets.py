@@ -64,16 +64,3 @@ def opens(stretch: str) -> bool:
     (True, False)
     """
     return any(word in stretch for word in table("targets")["opening"])
-
-
-def section(text: str, start: int, end: int, now: bool) -> bool:
-    r"""Return the mood of the section after the headings between two positions (8,000 characters back).
-
-    >>> section("二、2026年工作安排\n产值增长", 0, 15, False)
-    True
-    """
-    for line in text[max(start, end - 8000) : end].split("\n")[:-1]:
-        said = heading(line)
-        if said is not None:
-            now = said
-    return now

@@ -1,0 +1,45 @@
+"""What is known of one figure while it is being read, and of the text it stands in."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from yz_analysis.reading.scan import Token
+
+
+class Setting(NamedTuple):
+    """What a paragraph takes from the text around it.
+
+    Attributes:
+        section: it stands in a section of aims.
+        year: the year of the text, or None.
+        default: the period of the text or section, in SDMX form.
+        area: the printed name of the text's area.
+    """
+
+    section: bool = False
+    year: int | None = None
+    default: str = ""
+    area: str = ""
+
+
+class Link:
+    """One figure with everything the words around it say."""
+
+    __slots__ = (
+        "area", "comparator", "direction", "each", "flags", "indicator", "own", "period", "qualifier", "role", "stretch", "target",
+        "token", "unprinted", "value", "verb_inside",
+    )  # fmt: skip
+
+    def __init__(self, token: Token) -> None:
+        self.token = token
+        self.value: Decimal | None = token.value
+        self.role = token.kind
+        self.area = self.qualifier = self.direction = self.indicator = self.period = self.comparator = (
+            self.stretch
+        ) = ""
+        self.target = self.each = self.own = False
+        self.unprinted = token.word in ("持平", "零增长")
+        self.verb_inside = token.word[:1] == "翻"
+        self.flags: tuple[str, ...] = ()

@@ -1,0 +1,58 @@
+"""Give the values of a list their own names (城乡居民收入分别增长4.4%和5.3%)."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from yz_analysis.reading import clauses
+from yz_analysis.reading.figures import Link
+from yz_analysis.reading.phrases import split_subject, subject
+from yz_analysis.reading.scan import RATIO
+
+
+def names_of(group: list[Link], names: list[str], recent: list[str]) -> list[str] | None:
+    """Name each value of a finished list, in place; return the names, or None when they do not pair.
+
+    Args:
+        group: the figures of the list.
+        names: the names of the list before it in the sentence (分别完成 …，分别增长 …).
+        recent: the names of the sentence so far.
+    """
+    count = len(group)
+    first = group[0]
+    if first.token.bound == RATIO:
+        _ratio(group)
+    if first.comparator and split_subject(first.comparator, count):
+        return None
+    found = split_subject(first.indicator, count)
+    if not found and not first.own and len(names) == count:
+        found = names
+    if not found and not first.own and first.role == "growth" and len(recent) >= count:
+        found = recent[-count:]
+    if not found and first.each:
+        found = _earlier_list(first, count)
+    if found:
+        for one, own in zip(group, found, strict=True):
+            one.indicator = own
+    elif first.each and first.role != "change_pp":
+        for one in group:
+            one.flags = (*one.flags, "count_mismatch")
+    return found
+
+
+def _earlier_list(first: Link, count: int) -> list[str] | None:
+    """Names of a list that stands one clause earlier (甲、乙等势头较好，营业收入分别增长 …)."""
+    pieces = [piece for piece in clauses.MARKS.split(first.stretch) if piece]
+    if len(pieces) < 2:
+        return None
+    listed = split_subject(subject(pieces[-2]), count)
+    return [name + first.indicator for name in listed] if listed else None
+
+
+def _ratio(group: list[Link]) -> None:
+    """The parts of a whole printed as a：b：c are percentages."""
+    total = sum((one.value or Decimal(0) for one in group), Decimal(0))
+    if len(group) > 2 or abs(total - 100) < 1:
+        for one in group:
+            one.role = "share"
+            one.token.unit = "%"

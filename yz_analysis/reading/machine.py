@@ -1,0 +1,235 @@
+"""The state carried from figure to figure through a paragraph.
+
+Inside a sentence the machine carries the name last said, the predicate's role and a stack of both for
+brackets; across sentences, whether they state aims. Lists of values (4.2%、5.3%) are closed together.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from yz_analysis.reading import clauses, periods, places, targets
+from yz_analysis.reading.clauses import CLAUSE, SAME, SENTENCE, Stretch, read_right, read_stretch
+from yz_analysis.reading.figures import Link, Setting
+from yz_analysis.reading.lists import names_of
+from yz_analysis.reading.roles import is_movement, judge, movement
+from yz_analysis.reading.scan import RANGE_LO, RATIO
+from yz_analysis.reading.tables import table
+
+DEEPEST = 40
+"""Brackets inside brackets that are followed; print has two at most."""
+_STARTS = (
+    "占",
+    "拉动",
+    "负向",
+    "正向",
+    "贡献",
+    "带动",
+    "下拉",
+    "拖累",
+    "增速",
+    "增幅",
+    "总量",
+    "涨幅",
+    "居全",
+    "降幅",
+)
+_MOVING = ("增速", "增幅", "涨幅", "占比", "率", "比重", "降幅", "份额", "贡献")
+_HOLDS = frozenset(["有", "完成", "实现", "共有", "拥有", "安排", "投入", "达成", "取得", "形成", "共"])
+_PARTS = ("%", "点", "‰")
+
+
+@lru_cache(maxsize=1)
+def _parts() -> tuple[frozenset[str], frozenset[str]]:
+    data = table("subjects")
+    return frozenset(data["parts"]), frozenset(data["falls"])
+
+
+def _between(text: str, start: int, end: int) -> str:
+    """The stretch between two figures, cut in its middle when it is long."""
+    if end - start <= clauses.LONGEST:
+        return text[start:end]
+    head, tail = text[start : start + 48], text[end - clauses.LONGEST + 49 : end]
+    return head + ("。" if text.find("。", start + 48, end) >= 0 else "，") + tail
+
+
+def _sentence(stretch: str) -> str:
+    """The part of a stretch that belongs to the sentence of the figure after it."""
+    cut = stretch.rfind("。")
+    return stretch[max(cut, stretch.rfind("！", cut + 1)) + 1 :]
+
+
+class Machine:
+    """One pass over the figures of a paragraph."""
+
+    __slots__ = (
+        "falling", "group", "hard", "name", "names", "period", "previous", "raw", "recent", "rest", "section",
+        "sentence", "setting", "stack", "tail", "words",
+    )  # fmt: skip
+
+    def __init__(self, text: str, hard: list[Link], setting: Setting) -> None:
+        self.hard, self.setting = hard, setting
+        self.period, self.section = setting.default, setting.section
+        self.sentence = self.falling = False
+        self.name = ""
+        self.stack: list[tuple[str, Link | None]] = []
+        self.group: list[Link] = []
+        self.names: list[str] = []
+        self.recent: list[str] = []
+        self.previous: Link | None = None
+        position = 0
+        self.raw: list[str] = []
+        for one in hard:
+            self.raw.append(_between(text, position, one.token.start))
+            position = one.token.end
+        self.words = [read_stretch(stretch, index == 0) for index, stretch in enumerate(self.raw)]
+        self.tail = read_right(text[position : position + 48]) if hard else ("", "")
+        self.rest = text[max(position, len(text) - 400) :]
+
+    def run(self) -> bool:
+        """Link every figure; return whether the text after the paragraph states aims."""
+        words, raw = self.words, self.raw
+        last = len(self.hard) - 1
+        for index, one in enumerate(self.hard):
+            said, previous = words[index], self.previous
+            right = (words[index + 1].qualifier, words[index + 1].noun) if index < last else self.tail
+            one.stretch = raw[index]
+            if said.bare and previous is not None and _alike(previous, one):
+                self._list(one, previous, right)
+            else:
+                self._close()
+                if said.breaks >= SENTENCE or index == 0:
+                    self._break(one.stretch)
+                if said.brackets:
+                    self._brackets(said.brackets)
+                self._single(one, said, right)
+            self.previous = one
+        self._close()
+        return self.section or targets.opens(self.rest)
+
+    def _break(self, stretch: str) -> None:
+        """A new sentence: the lists and the aims of the one before end."""
+        self.sentence = False
+        if targets.opens(stretch):
+            self.section = True
+        self.recent, self.names = [], []
+
+    def _brackets(self, brackets: str) -> None:
+        for bracket in brackets:
+            if bracket == "(":
+                if len(self.stack) < DEEPEST:
+                    self.stack.append((self.name, self.previous))
+            elif self.stack:
+                self.name, self.previous = self.stack.pop()
+
+    def _single(self, one: Link, said: Stretch, right: tuple[str, str]) -> None:
+        """A figure that a predicate of its own leads in."""
+        sentence = _sentence(one.stretch)
+        mood = targets.mood(sentence)
+        if mood is not None:
+            self.sentence = mood
+        one.target = (self.section or self.sentence) and mood is not False
+        previous = self.previous
+        inside = said.breaks < SENTENCE
+        full, inherited = self._name(one, said, right, previous if inside else None)
+        self._when(one, said, sentence)
+        self.falling = said.name in _parts()[1] or (self.falling and not said.name and said.breaks <= CLAUSE)
+        judge(one, said, right, full, inherited=inherited, fall=self.falling)
+        if one.role == "rank":
+            one.indicator = full.rstrip("第前")
+            if previous is not None and inside:
+                self.name = previous.indicator
+        if one.indicator not in self.recent:
+            self.recent.append(one.indicator)
+        self.group = [one]
+
+    def _name(
+        self, one: Link, said: Stretch, right: tuple[str, str], previous: Link | None
+    ) -> tuple[str, str]:
+        """The name of a figure, and the role of the one it takes the name over from."""
+        parts, falls = _parts()
+        inherited = ""
+        points = one.token.unit.endswith("点")
+        if previous is not None and self.name and (said.name in parts or said.name.startswith(_STARTS)):
+            full = self.name + ("增速" if said.name in falls else said.name)
+        elif said.name:
+            full = self.name = said.name
+            one.own = True
+        elif previous is None and said.earlier:
+            full = self.name = said.earlier
+            one.own = True
+        else:
+            full = self.name
+            inherited = previous.role if previous is not None else ""
+            if previous is not None and inherited == "change_pp" and previous.indicator.endswith(_MOVING[:3]):
+                inherited = "growth"
+            if points and previous is not None and previous.indicator:
+                full = previous.indicator
+                if inherited == "growth" and not full.endswith(_MOVING):
+                    full += "增速"
+        if right[1]:
+            if not one.token.unit.endswith(_PARTS):
+                full = self.name = _with_noun(said, right[1], full)
+            elif is_movement(right[1]) and not said.name:
+                full = movement(right[1])
+        return full, inherited
+
+    def _when(self, one: Link, said: Stretch, sentence: str) -> None:
+        """Period and area of a figure: its own words, else those before, else the text's."""
+        own = sentence.rpartition("（")[2] if said.breaks != SAME or "（" in sentence else sentence
+        if said.comparator and said.predicate not in ("to", "is", ""):
+            own = own[: own.rfind(said.comparator)]
+        found = periods.find(own)
+        one.period = periods.resolve(found, self.setting.year, self.period)
+        if found is not None and found.shift is None and not self.stack:
+            self.period = one.period
+        one.area = places.of_words(said.whole.lstrip("其中，, ")) or self.setting.area
+
+    def _list(self, one: Link, previous: Link, right: tuple[str, str]) -> None:
+        """A further value of a list says of itself only what stands after it."""
+        one.role, one.indicator, one.target = previous.role, previous.indicator, previous.target
+        one.period, one.area = previous.period, previous.area
+        one.each, one.comparator, one.flags = previous.each, previous.comparator, previous.flags
+        if previous.value is not None and previous.value < 0 and one.value is not None and one.value > 0:
+            one.value = -one.value
+        one.direction = previous.direction
+        if one.token.unit != previous.token.unit and one.token.unit in ("%", "倍"):
+            one.role = "growth" if one.token.unit == "%" else "multiple"
+        bound = one.token.bound
+        if bound.startswith("range"):
+            one.qualifier = bound
+        else:
+            one.qualifier = right[0] or ("" if previous.qualifier.startswith("range") else previous.qualifier)
+        if bound == "range_hi" and previous.token.bound == RANGE_LO:
+            previous.qualifier = RANGE_LO
+            return
+        self.group.append(one)
+        if right[0]:
+            for earlier in self.group:
+                if not earlier.token.bound:
+                    earlier.qualifier = earlier.qualifier or right[0]
+
+    def _close(self) -> None:
+        """End a list of values: each gets its own name."""
+        if len(self.group) > 1:
+            self.names = names_of(self.group, self.names, self.recent) or self.names
+        self.group = []
+
+
+def _alike(previous: Link, one: Link) -> bool:
+    """Whether two neighbouring numbers can be values of one list."""
+    first, second = previous.token.unit, one.token.unit
+    if first == second or one.token.bound == RATIO or {first, second} <= {"%", "倍", "番"}:
+        return True
+    return first.lstrip("万亿") == second.lstrip("万亿")
+
+
+def _with_noun(said: Stretch, noun: str, full: str) -> str:
+    """The name of a figure that a noun follows (培育5个特色农业县)."""
+    if said.predicate in ("is", "to") and said.name and said.verb not in _HOLDS:
+        return said.name
+    if said.predicate in ("up", "down", "share"):
+        return full
+    if noun[0] == "的":
+        return said.name or noun[1:]
+    return said.name + noun if said.name and len(said.name) <= 8 else noun

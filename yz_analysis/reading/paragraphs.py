@@ -1,0 +1,82 @@
+"""Where a text's paragraphs begin and end, lines broken by a page or a scanner taken together.
+
+Paragraphs are what the reader reads: each by itself, so that a text costs what its paragraphs cost.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from yz_analysis.reading.tables import table, trie
+
+_END = "。！？!?；;：:…”』」）)》"
+_RUNS_ON = "，,、"
+_SENTENCE_END = "。！？!?"
+LONGEST_LINE = 120
+"""A page's line is shorter; a longer line is a paragraph of its own."""
+
+
+@lru_cache(maxsize=1)
+def _unit_start() -> re.Pattern[str]:
+    data = table("units")
+    units = trie([*data["percent"], *data["points"], *data["money"], *data["count"], *data["measure"]])
+    return re.compile(rf"\s*(?:[0-9]|(?:[万亿]|百分点|分点|点[，。,；;、（(]|{units})(?![、．.]))")
+
+
+def _wrapped(lines: list[str]) -> int:
+    """Length from which a line without end mark runs on in the next; 0 when lines are paragraphs."""
+    lengths = [len(line) for line in lines if line]
+    if len(lengths) < 4:
+        return 0
+    longest = max(lengths)
+    if not 18 <= longest <= LONGEST_LINE:
+        return 0
+    full = longest * 0.8
+    near = sum(1 for line in lines[:-1] if len(line) >= full and line[-1] not in _END + _RUNS_ON)
+    return int(full) if near * 2 > len(lengths) else 0
+
+
+def _runs_on(line: str, after: str, width: int) -> bool:
+    """Whether a line goes on in the next one."""
+    last = line[-1]
+    if last in _RUNS_ON:
+        return True
+    if width and len(line) >= width and last not in _SENTENCE_END:
+        return True
+    if last in "0123456789.万亿个百分" and _unit_start().match(after):
+        digits = last in "0123456789." and after.lstrip()[:1] in "0123456789"
+        return not digits or (len(line) > 6 and not line.replace(",", "").replace(".", "").isdigit())
+    return False
+
+
+def paragraphs(text: str) -> list[tuple[int, int]]:
+    r"""Return the spans of the paragraphs that hold anything.
+
+    >>> text = "一、综合\n全年产值12\n.5亿元，\n增长3%。\n\n结束"
+    >>> [text[start:end] for start, end in paragraphs(text)]
+    ['一、综合', '全年产值12\n.5亿元，\n增长3%。', '结束']
+    """
+    lines = text.split("\n")
+    if len(lines) == 1:
+        return [(0, len(text))] if text else []
+    bare = [line.strip() for line in lines]
+    width = _wrapped(bare)
+    found: list[tuple[int, int]] = []
+    position = begin = 0
+    last = len(lines) - 1
+    joined = False
+    for index, line in enumerate(lines):
+        if not joined:
+            begin = position
+        position += len(line) + 1
+        stripped = bare[index]
+        joined = (
+            bool(stripped)
+            and index < last
+            and bool(bare[index + 1])
+            and _runs_on(stripped, bare[index + 1], width)
+        )
+        if not joined and (stripped or begin < position - len(line) - 1):
+            found.append((begin, position - 1))
+    return found
