@@ -19,7 +19,7 @@ from yz_analysis.publishing.engine import wire
 from yz_analysis.publishing.engine.preload import SINGLE_THREAD
 
 SOCKET_VARIABLE = "YZ_FORK_SERVER"
-_NOT_FOR_CHILDREN = (SOCKET_VARIABLE,)
+SERVER = "yz_analysis.publishing.engine.server"
 
 
 class UnavailableError(Exception):
@@ -124,7 +124,7 @@ class ForkServer:
         environment = {**os.environ, **SINGLE_THREAD}
         environment.pop("MPLBACKEND", None)  # each child takes its own
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "yz_analysis.publishing.engine.server", self.path],
+            [sys.executable, "-Xfrozen_modules=off", "-m", SERVER, self.path],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=environment,
@@ -174,4 +174,4 @@ class ForkServer:
 
 def child_environment(environment: dict[str, str]) -> dict[str, str]:
     """Return what a child's environment is made of: the asker's, without our own variable."""
-    return {name: value for name, value in environment.items() if name not in _NOT_FOR_CHILDREN}
+    return {name: value for name, value in environment.items() if name != SOCKET_VARIABLE}

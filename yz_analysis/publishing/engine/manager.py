@@ -55,7 +55,7 @@ class WarmProvisioner(LocalProvisioner):
         environment["JPY_PARENT_PID"] = str(os.getpid())
         request = {
             "kind": "kernel",
-            "argv": [_launcher_path(), *cmd[3:]],
+            "argv": [_launcher_path(), *cmd[cmd.index("ipykernel_launcher") + 1 :]],
             "cwd": str(kwargs.get("cwd") or Path.cwd()),
             "env": client.child_environment(environment),
             "memory_limit_mb": self.memory_limit_mb,
@@ -116,6 +116,7 @@ class WarmKernelManager(AsyncKernelManager):
     """A kernel manager whose kernel is forked, over sockets in a private folder instead of open ports."""
 
     memory_limit_mb: int | None = None
+    finished = False  # the client has every answer; nothing is left to interrupt
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -140,6 +141,14 @@ class WarmKernelManager(AsyncKernelManager):
         return await super()._async_pre_start_kernel(**kwargs)
 
     pre_start_kernel = _async_pre_start_kernel
+
+    async def _async_interrupt_kernel(self) -> None:
+        # Shutting down starts with an interrupt. When it hits a kernel that is just publishing that it is idle,
+        # ipykernel 7 can lose its loop and hang until it is terminated 2.5 s later.
+        if not (self.shutting_down and self.finished):
+            await super()._async_interrupt_kernel()
+
+    interrupt_kernel = _async_interrupt_kernel
 
     async def _async_wait(self, pollinterval: float = 0.1) -> None:
         await super()._async_wait(pollinterval=min(pollinterval, 0.01))  # a poll is one non-blocking read

@@ -7,6 +7,7 @@ import gc
 import importlib
 import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 # One BLAS thread: a pool of threads does not survive a fork, and runs share the cores among themselves.
@@ -22,33 +23,34 @@ SINGLE_THREAD = {
 
 # What notebooks, kernel, papermill's client and our pages import. A module that is absent is left out: the
 # notebook then imports it itself, or fails as it would anywhere.
-MODULES = (
-    "numpy", "pandas", "pandas.io.formats.style", "pandas.io.formats.html", "pyarrow", "pyarrow.compute",
-    "matplotlib", "matplotlib.pyplot", "matplotlib.backends.backend_agg", "matplotlib.backends.backend_svg",
-    "matplotlib.font_manager", "matplotlib.ticker", "matplotlib.dates", "matplotlib_inline.backend_inline",
-    "seaborn", "IPython", "IPython.core.completerlib", "IPython.core.pylabtools", "IPython.core.magics",
-    "IPython.display", "IPython.lib.pretty", "ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.zmqshell",
-    "ipykernel.datapub", "ipykernel.pylab.backend_inline", "ipykernel.subshell_manager", "sqlite3", "psutil",
-    "tornado.platform.asyncio", "asyncio", "jedi", "pdb", "zmq.backend.cython", "zmq.eventloop.zmqstream",
-    "zmq.asyncio", "comm", "decimal", "fractions", "statistics", "json", "csv",
-    "papermill", "papermill.execute", "papermill.translators", "papermill.parameterize", "nbclient", "nbformat",
-    "nbformat.v4", "jsonschema", "fastjsonschema", "jupyter_client.asynchronous", "jupyter_client.provisioning",
-    "yz_analysis.publishing.engine.warm", "yz_analysis.publishing.engine.manager",
-    "fontTools.ttLib", "fontTools.subset", "brotli", "jinja2", "markdown_it", "lxml.etree", "lxml.html", "nh3",
-    "yz_analysis", "yz_analysis.words", "yz_analysis.figures.dataset", "yz_analysis.figures.metrics",
-    "yz_analysis.figures.display", "yz_analysis.figures.charts", "yz_analysis.figures.style",
-    "yz_analysis.figures.prose", "yz_analysis.publishing.page", "yz_analysis.publishing.job",
-)  # fmt: skip
+_MODULES = """
+numpy pandas pandas.io.formats.style pandas.io.formats.html pyarrow pyarrow.compute matplotlib
+matplotlib.pyplot matplotlib.backends.backend_agg matplotlib.backends.backend_svg matplotlib.dates seaborn
+PIL.Image PIL.PngImagePlugin
+IPython IPython.display IPython.core.completerlib IPython.core.oinspect IPython.core.pylabtools
+IPython.core.magics ipykernel.kernelapp ipykernel.debugger ipykernel.ipkernel ipykernel.zmqshell
+ipykernel.subshell_manager matplotlib_inline.backend_inline asyncio comm jedi pdb psutil sqlite3
+tornado.platform.asyncio tornado.locks zmq.asyncio zmq.eventloop.zmqstream xmlrpc.server
+papermill papermill.execute papermill.translators nbclient nbformat.v4 jsonschema fastjsonschema
+jupyter_client.asynchronous jupyter_client.provisioning fontTools.ttLib fontTools.subset brotli jinja2
+markdown_it lxml.etree lxml.html nh3 tinycss2
+yz_analysis.figures.dataset yz_analysis.figures.metrics yz_analysis.figures.display
+yz_analysis.figures.charts yz_analysis.figures.style yz_analysis.figures.prose yz_analysis.publishing.page
+yz_analysis.publishing.job yz_analysis.publishing.engine.warm yz_analysis.publishing.engine.manager
+"""
 
 
-def import_all(modules: tuple[str, ...] = MODULES) -> list[str]:
+def import_all(modules: Iterable[str] = ()) -> list[str]:
     """Import the modules that are there and settle memory for forking.
+
+    Args:
+        modules: their names; none means all that notebooks and pages are known to use.
 
     Returns:
         The modules that could not be imported.
     """
     missing = []
-    for name in modules:
+    for name in modules or _MODULES.split():
         try:
             importlib.import_module(name)
         except Exception:  # noqa: BLE001 - whatever is wrong with it, the notebook will be told, not the parent

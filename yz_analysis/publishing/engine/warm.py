@@ -53,6 +53,12 @@ class WarmClient(PapermillNotebookClient):
             manager.memory_limit_mb = self.memory_limit_mb
         return manager
 
+    def set_widgets_metadata(self) -> None:
+        """Note that the notebook is through: papermill's client does this last."""
+        super().set_widgets_metadata()
+        if isinstance(self.km, WarmKernelManager):
+            self.km.finished = True
+
     def process_message(self, msg: dict[str, Any], cell: Any, cell_index: int) -> Any:
         """Count what comes; kill a kernel that prints without end, and keep nothing more of it."""
         if self.left is not None:
