@@ -1,0 +1,201 @@
+"""From what the reader extracts to rows of the data contract: the part of a dataset that needs no person.
+
+One row for each extracted quantity, every cell filled as far as text, report and tables tell. What a person
+knows besides is added by the reviewed overlay (`build`) or in the draft folder (`adding`).
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from yz_analysis.figures.dataset import load_indicators
+from yz_analysis.figures.phrases import paragraph_of, paragraphs, phrase_of
+from yz_analysis.figures.units import is_count, is_money, unit_code
+from yz_analysis.reading import periods, read
+
+UNCLASSIFIED = "unclassified"
+_SAME = 12  # so many equal characters before or after make a repeated number a repeated sentence
+LABEL = "numeral_label"
+_COPIED = ("indicator", "kind", "measure", "comparator", "price_basis", "time_period")
+_COMPARATORS = {"ge": ">=", "gt": ">", "le": "<=", "lt": "<", "approx": "~"}
+_KINDS = {"label": "label", "date": "event", "duration": "event", "rank": "rank"}
+_MEASURES = ("growth", "share", "change_pp", "rank", "multiple", "duration", "date")
+_NUMERAL = re.compile(r"[+＋-－—]?[0-9０-９][0-9０-９ \u3000]*(?:[,，][0-9０-９]{3})*(?:[.．][0-9０-９]+)?")
+_CHINESE = re.compile(r"[零〇一二三四五六七八九十百千两半]+(?:分之[一二三四五六七八九十百千两]+)?")
+
+
+class About(NamedTuple):
+    """What is known of the report apart from its text."""
+
+    report_id: str
+    ref_area: str
+    time_period: str
+
+
+@lru_cache(maxsize=1)
+def _bases() -> dict[str, tuple[str, str]]:
+    """Return indicator → (price basis of levels, price basis of growth)."""
+    table = load_indicators()
+    columns = (table["indicator"], table["level_price_basis"], table["growth_price_basis"])
+    return {name: (level, growth) for name, level, growth in zip(*columns, strict=True)}
+
+
+def draft(
+    text: str, about: About, *, reading: str | None = None, reviewed: bool = True
+) -> list[dict[str, str]]:
+    """Return the rows of a text, in its order, as cells of `figures.csv`.
+
+    Args:
+        text: the whole text.
+        about: report, area and period.
+        reading: the text with corrections that move nothing, to be read in its place; quotes and phrases are
+            taken from the printed text.
+        reviewed: False marks every row as unvalidated (status V).
+
+    >>> rows = draft("全县实现生产总值12.5亿元,同比增长3%。", About("lincheng-2023h1", "321182", "2023-S1"))
+    >>> [(row["indicator"], row["measure"], row["value"], row["unit"], row["price_basis"]) for row in rows]
+    [('gdp', 'level', '12.5', 'CNY', 'current'), ('gdp', 'growth', '3', 'PT', 'constant')]
+    """
+    spans = paragraphs(text)
+    rows = [_row(text, spans, figure, about) for figure in read(reading or text)]
+    mark_repeats(text, rows)
+    if not reviewed:
+        for row in rows:
+            row["status"] = "V"
+    return number(rows, about.report_id)
+
+
+def mark_repeats(text: str, rows: list[dict[str, str]]) -> None:
+    """Mark a row that the text prints again with the same words before or after it, and copy what it says.
+
+    `duplicate_of` gets the start of the first printing; `number` turns it into the id.
+    """
+    seen: dict[tuple[str, str], dict[str, str]] = {}
+    for row in rows:
+        start, end = int(row["start"]), int(row["end"])
+        before, after = text[max(0, start - _SAME) : end], text[start : end + _SAME]
+        if not (row["measure"] == "multiple" or any(character.isdigit() for character in row["quote"])):
+            continue
+        opens = start == 0 or text[start - 1] == "\n"
+        first = seen.get((">", after)) if opens else seen.get(("<", before))
+        if first is not None:
+            row |= {column: first[column] for column in _COPIED}
+            row["duplicate_of"] = first["start"]
+        seen.setdefault((">", after), row)
+        seen.setdefault(("<", before), row)
+
+
+def number(rows: list[dict[str, str]], report_id: str) -> list[dict[str, str]]:
+    """Give each row its id by its place in the text; rows at one place keep their order.
+
+    A `duplicate_of` that holds the start of another row becomes that row's id.
+    """
+    ordered = sorted(rows, key=lambda row: int(row["start"]))
+    ids: dict[str, str] = {}
+    for count, row in enumerate(ordered, start=1):
+        row["figure_id"] = f"{report_id}:F{count:03d}"
+        ids.setdefault(row["start"], row["figure_id"])
+    for row in ordered:
+        if row.get("duplicate_of"):
+            row["duplicate_of"] = ids[row["duplicate_of"]]
+    return ordered
+
+
+def blank(text: str, spans: list[tuple[int, int]], start: int, end: int, about: About) -> dict[str, str]:
+    """Return a row that says only where it stands, with the defaults of the report."""
+    return {
+        "report_id": about.report_id,
+        "ref_area": about.ref_area,
+        "time_period": about.time_period,
+        "period_source": "context",
+        "indicator": UNCLASSIFIED,
+        "comparator": "=",
+        "price_basis": "none",
+        "paragraph": str(paragraph_of(spans, start)),
+        "start": str(start),
+        "end": str(end),
+        "quote": text[start:end],
+        "phrase": phrase_of(text, start, end),
+        "status": "A",
+    }
+
+
+def _row(text: str, spans: list[tuple[int, int]], figure: Any, about: About) -> dict[str, str]:
+    row = blank(text, spans, figure.start, figure.end, about)
+    indicator = figure.indicator_id or (LABEL if figure.role == "label" else UNCLASSIFIED)
+    code = unit_code(figure.unit)
+    unit, mult = code or ("NB", 0)
+    kind = _KINDS.get(figure.role, "target" if figure.target else "actual")
+    measure = _measure(figure.role, unit)
+    row |= {"indicator": indicator, "kind": kind, "measure": measure}
+    row["value_printed"] = _printed(figure)
+    if figure.value is not None:
+        decimals = -int(figure.value.as_tuple().exponent)
+        row |= {"value": f"{figure.value:f}", "unit": unit, "unit_mult": str(mult)}
+        row["decimals"] = str(max(0, decimals))
+    elif figure.role == "date":
+        row["unit"] = "DATE"
+    row["comparator"] = _COMPARATORS.get(figure.qualifier, "=")
+    level, growth = _bases().get(indicator, ("none", "none"))
+    if measure == "growth":
+        row["price_basis"] = growth
+    elif is_money(unit) and measure == "level":
+        row["price_basis"] = level if level != "none" else "current"
+    if kind == "rank":
+        row["status"] = "V"
+    elif indicator == "gdp" and kind == "actual" and "-" in about.time_period:
+        row["status"] = "P"
+    row["phrase"] = phrase_of(text, figure.start, figure.end, more=measure == "growth")
+    row["time_period"], row["period_source"] = _period(text, spans, figure, about)
+    return row
+
+
+def _measure(role: str, unit: str) -> str:
+    if role in _MEASURES:
+        return role
+    if unit in ("PT", "PERMIL"):
+        return "rate"
+    return "count" if is_count(unit) or role == "label" else "level"
+
+
+def _printed(figure: Any) -> str:
+    """Return the numeral as printed, with a minus where the verb says fall."""
+    if figure.value is None:
+        return str(figure.quote)
+    found = _NUMERAL.match(figure.quote) or _CHINESE.match(figure.quote)
+    printed = found[0].rstrip() if found else str(figure.quote)
+    return f"-{printed}" if figure.value < Decimal(0) and printed[0] not in "-－—" else printed
+
+
+def _period(text: str, spans: list[tuple[int, int]], figure: Any, about: About) -> tuple[str, str]:
+    """Return the SDMX period, and `stated` where words of the paragraph before the figure name it."""
+    start, _ = spans[paragraph_of(spans, figure.start) - 1]
+    year = int(about.time_period[:4])
+    named = periods.find(text[start : figure.end if figure.role == "date" else figure.start])
+    said = sdmx(periods.resolve(named, year, about.time_period)) if named else ""
+    told = sdmx(figure.time_period)
+    if not re.match(r"\d{4}", told):
+        told = said or sdmx(f"{year}-{told}" if told else "") or about.time_period
+    return told, "stated" if named and told == said else "context"
+
+
+def sdmx(period: str) -> str:
+    """Return a period in SDMX form, ranges as a start with a duration; "" when it has no such form.
+
+    >>> sdmx("2022-01/2022-05"), sdmx("2022-Q1/2022-Q3"), sdmx("2021/2025"), sdmx("2022-S1"), sdmx("S1")
+    ('2022-01-01/P5M', '2022-01-01/P9M', '2021-01-01/P5Y', '2022-S1', '')
+    """
+    months = re.fullmatch(r"(\d{4})-(\d\d)/\1-(\d\d)", period)
+    if months and months[2] <= months[3]:
+        return f"{months[1]}-{months[2]}-01/P{int(months[3]) - int(months[2]) + 1}M"
+    quarters = re.fullmatch(r"(\d{4})-Q([1-4])(?:/\1-Q|/Q)([1-4])", period)
+    if quarters and quarters[2] <= quarters[3]:
+        first, last = int(quarters[2]), int(quarters[3])
+        return f"{quarters[1]}-{first * 3 - 2:02d}-01/P{(last - first + 1) * 3}M"
+    years = re.fullmatch(r"(\d{4})/(\d{4})", period)
+    if years and years[1] <= years[2]:
+        return f"{years[1]}-01-01/P{int(years[2]) - int(years[1]) + 1}Y"
+    return period if re.fullmatch(r"\d{4}(?:-(?:S[12]|Q[1-4]|\d\d(?:-\d\d)?))?", period) else ""
