@@ -13,6 +13,7 @@ from yz_analysis.words import word
 
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
+    from markupsafe import Markup
 
 HTML_LANGUAGES = {"zh": "zh-CN", "en": "en"}
 _HAN = re.compile("[\u3400-\u9fff]")
@@ -38,6 +39,18 @@ def size(count: int, language: str) -> str:
     return f"{count / 1_000_000:.1f} MB"
 
 
+def replace_link(text: str, mark: str, href: str, label: str) -> Markup:
+    """Return escaped text in which `mark` has become a link.
+
+    >>> str(replace_link("as <§>", "§", "#F1", "F1"))
+    'as &lt;<a href="#F1">F1</a>&gt;'
+    """
+    from markupsafe import Markup, escape
+
+    link = Markup('<a href="{}">{}</a>').format(href, label)
+    return Markup(link.join(escape(part) for part in text.split(mark)))
+
+
 @cache
 def environment() -> Environment:
     """Return the template environment."""
@@ -50,6 +63,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.filters["replace_link"] = replace_link
     made.globals.update(word=word, foreign=foreign, size=size, html_languages=HTML_LANGUAGES)
     return made
 

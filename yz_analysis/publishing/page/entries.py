@@ -1,0 +1,189 @@
+"""What the evidence page says of each figure, from the dataset: words and links, no HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from yz_analysis.words import word
+
+_PRICED = frozenset({"current", "constant"})
+
+
+@dataclass(frozen=True)
+class Use:
+    """A page that shows a figure."""
+
+    href: str
+    title: str
+
+
+@dataclass
+class FigureEntry:
+    """One figure of a report as a reader sees it on the evidence page, in one language."""
+
+    id: str
+    name: str
+    kind: str
+    measure: str
+    shown: str
+    short: str
+    quote: str
+    phrase: str
+    before: str
+    after: str
+    paragraph: int
+    place: str
+    period: str
+    prices: str
+    allows: str
+    note: str
+    duplicate_of: str
+    repeats: list[str] = field(default_factory=list)
+    corrections: list[str] = field(default_factory=list)
+    source_title: str = ""
+    source_url: str = ""
+    second_source_url: str = ""
+    confidence: str = ""
+    used: list[Use] = field(default_factory=list)
+    derived: list[str] = field(default_factory=list)
+
+
+def entries(
+    report: str,
+    language: str,
+    *,
+    uses: Mapping[str, list[Use]],
+    derived: Mapping[str, list[str]],
+) -> list[FigureEntry]:
+    """Return the entries of a report in the order of the text.
+
+    Args:
+        report: its id.
+        language: `zh` or `en`.
+        uses: full figure id → pages that show it.
+        derived: full figure id → names of the numbers computed from it.
+    """
+    from yz_analysis.figures.dataset import load_context, load_figures, load_indicators
+
+    rows = _rows(load_figures(report))
+    names = load_indicators().set_index("indicator")[f"name_{language}"].to_dict()
+    cited = {row["figure_id"]: row for row in _rows(load_context())}
+    defects = corrections(report, language)
+    repeats: dict[str, list[str]] = {}
+    for row in rows:
+        if row["duplicate_of"]:
+            repeats.setdefault(row["duplicate_of"], []).append(_local(row["figure_id"]))
+    made = []
+    for row in rows:
+        full = row["figure_id"]
+        entry = _entry(row, names[row["indicator"]], language)
+        entry.repeats = repeats.get(full, [])
+        entry.corrections = [defects[name][0] for name in row["correction"].split() if name in defects]
+        citation = cited.get(full)
+        if citation:
+            entry.source_title = citation["source_title"]
+            entry.source_url = _web(citation["source_url"])
+            entry.second_source_url = _web(citation["second_source_url"])
+            entry.confidence = citation["confidence"]
+        entry.used = list(uses.get(full, []))
+        entry.derived = list(derived.get(full, []))
+        made.append(entry)
+    return made
+
+
+def corrections(report: str, language: str) -> dict[str, tuple[str, bool]]:
+    """Return the declared defects of a report's text: id → (in words, whether applied)."""
+    from yz_analysis.figures.dataset import load_corrections
+
+    table = load_corrections()
+    found = {}
+    for row in _rows(table[table["report_id"].eq(report)]):
+        key = "correction_value" if row["corrected"] else "correction_unclear"
+        values = {"id": row["correction"], "printed": row["printed"], "corrected": row["corrected"]}
+        applied = str(row["applied"]).lower() == "true"
+        found[row["correction"]] = (word(f"evidence.{key}", language, **values), applied)
+    return found
+
+
+def _entry(row: Mapping[str, Any], name: str, language: str) -> FigureEntry:
+    shown = _shown(row, language)
+    before, _, after = row["phrase"].partition(row["quote"]) if row["quote"] else (row["phrase"], "", "")
+    period = row["time_period"]
+    if row["period_source"] == "context":
+        period = word("evidence.period_context", language, period=period)
+    priced = row["price_basis"] in _PRICED
+    placed = row["start"] not in ("", "<NA>", "nan")
+    return FigureEntry(
+        id=_local(row["figure_id"]),
+        name=name,
+        kind=word(f"evidence.kind.{row['kind']}", language),
+        measure=word(f"evidence.measure.{row['measure']}", language),
+        shown=shown,
+        short=shown or row["quote"] or _local(row["figure_id"]),
+        quote=row["quote"],
+        phrase=row["phrase"],
+        before=before,
+        after=after,
+        paragraph=int(row["paragraph"]) if placed else 0,
+        place=word(
+            "evidence.place_value",
+            language,
+            paragraph=row["paragraph"],
+            start=row["start"],
+            end=row["end"],
+        )
+        if placed
+        else "",
+        period=period,
+        prices=word(f"site.basis.{row['price_basis']}", language) if priced else "",
+        allows=_allows(row),
+        note=row["note"],
+        duplicate_of=_local(row["duplicate_of"]),
+    )
+
+
+def _shown(row: Mapping[str, Any], language: str) -> str:
+    from yz_analysis.figures.formats import quantity
+
+    if not row["value"] or row["value"] == "nan" or row["kind"] in ("label", "rank", "claim"):
+        return str(row["quote"])
+    if not row["unit"] or not _is_number(row["value_printed"]):
+        return str(row["quote"] or row["value_printed"])
+    number = quantity(
+        row["value_printed"],
+        row["unit"],
+        int(row["unit_mult"]),
+        language,
+        signed=row["measure"] in ("growth", "change_pp"),
+    )
+    sign = {">": "> ", ">=": "≥ ", "<": "< ", "<=": "≤ ", "~": "≈ "}.get(row["comparator"], "")
+    return sign + number
+
+
+def _allows(row: Mapping[str, Any]) -> str:
+    from yz_analysis.figures.formats import interval
+
+    low, high = row["lower"], row["upper"]
+    if "nan" in (low, high) or low == high or not row["decimals"].isdecimal():
+        return ""
+    return interval(float(low), float(high), int(row["decimals"]) + 1)
+
+
+def _is_number(text: str) -> bool:
+    return text.lstrip("-").replace(".", "", 1).isdecimal() and text.isascii()
+
+
+def _rows(table: Any) -> list[dict[str, str]]:
+    """Return the rows of a frame as text; what is missing is empty."""
+    filled = table.astype(object).where(table.notna(), "")
+    return [{str(key): str(value) for key, value in row.items()} for row in filled.to_dict("records")]
+
+
+def _local(figure_id: str) -> str:
+    return figure_id.rsplit(":", 1)[-1]
+
+
+def _web(address: str) -> str:
+    return address if address.startswith(("https://", "http://")) else ""
