@@ -40,10 +40,12 @@ def write_site(records: Iterable[Record], out: Path | str) -> list[Path]:
         OSError: when the folder cannot be written; what was there stays.
     """
     from yz_analysis.publishing.page.index import cards
+    from yz_analysis.publishing.supplements import reports_needed, uses_of_figures, write_supplements
 
     folder = Path(out)
     known = sorted(records, key=lambda record: str(record["run_id"]))
-    downloads: dict[str, dict[str, int]] = {}
+    uses = uses_of_figures(known, folder)
+    downloads = write_supplements(folder, reports_needed(known, uses), uses)
     written = []
     for language in LANGUAGES:
         found = cards(known, folder, language, downloads)
