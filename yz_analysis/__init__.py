@@ -15,7 +15,7 @@ from typing import Any
 
 __version__ = "0.1.0"
 
-# public name → module that defines it
+# public name → module that defines it, or that bears the name
 _LAZY = {
     "load_areas": "yz_analysis.figures.dataset",
     "load_context": "yz_analysis.figures.dataset",
@@ -25,7 +25,12 @@ _LAZY = {
     "load_not_figures": "yz_analysis.figures.dataset",
     "load_reports": "yz_analysis.figures.dataset",
     "extract": "yz_analysis.reading",
+    "compute": "yz_analysis.figures.metrics",
     "derive": "yz_analysis.figures.metrics",
+    "charts": "yz_analysis.figures.charts",
+    "metrics": "yz_analysis.figures.metrics",
+    "prose": "yz_analysis.figures.prose",
+    "tables": "yz_analysis.figures.tables",
     "DataError": "yz_analysis.errors",
     "InvalidComputation": "yz_analysis.errors",
     "ParameterError": "yz_analysis.errors",
@@ -39,7 +44,8 @@ __all__ = ["__version__", *sorted(_LAZY)]  # noqa: PLE0604 - the lazily loaded n
 def __getattr__(name: str) -> Any:
     if name not in _LAZY:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(importlib.import_module(_LAZY[name]), name)
+    module = importlib.import_module(_LAZY[name])
+    value = module if _LAZY[name].endswith(f".{name}") else getattr(module, name)
     globals()[name] = value
     return value
 

@@ -1,0 +1,94 @@
+"""The ten numbers of the one-page briefing: five printed, five derived, as far as the report goes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from yz_analysis.figures import told
+from yz_analysis.figures.display import Cell, Prose, Table
+from yz_analysis.figures.metrics.derivation import derive
+from yz_analysis.figures.metrics.source import Printed, Source
+from yz_analysis.figures.tables.common import Row, column, label, make
+from yz_analysis.figures.told import first
+from yz_analysis.words import word
+
+# what a briefing says first, as far as it is printed
+PRINTED = (
+    ("gdp", "level"),
+    ("gdp", "growth"),
+    ("industrial_value_added", "growth"),
+    ("industrial_gross_output", "growth"),
+    ("industrial_taxable_sales", "growth"),
+    ("disposable_income_urban", "growth"),
+    ("disposable_income_rural", "growth"),
+    ("general_public_budget_revenue", "growth"),
+    ("retail_sales", "growth"),
+    ("urban_new_jobs", "level"),
+)
+DERIVED = (
+    "industrial_taxable_sales.progress",
+    "industrial_taxable_sales.required_growth",
+    "gdp.growth_of_the_rest",
+    "disposable_income.urban_rural_ratio_change",
+    "signed_project_investment.mean_size",
+    "gdp.growth_gap.100000",
+    "industrial_value_added.growth_gap.100000",
+    "gdp.implied_base",
+    "disposable_income.urban_rural_ratio",
+    "gdp.increment",
+)
+_EACH = 5
+
+
+def briefing(source: Source, language: str) -> Table | Prose:
+    """Which ten numbers would a reader with one minute want, and how sure is each?
+
+    Printed numbers first, then derived ones; where the report prints fewer of one sort there are more of the
+    other, and never more than ten.
+
+    Args:
+        source: from `metrics.read`.
+        language: zh or en.
+
+    Returns:
+        What, value, bounds and class.
+    """
+    printed = _printed(source)
+    table = derive(
+        source.report, precision=source.precision, assumptions=source.assumptions, figures=source.figures
+    )
+    derived = table.set_index("metric_id", drop=False)
+    chosen = [name for name in DERIVED if name in derived.index]
+    room = 2 * _EACH - min(_EACH, len(chosen))
+    rows: list[Row] = [_printed_row(figure, source, language) for figure in printed[:room]]
+    rows += [_derived_row(first(derived.loc[[name]]), language) for name in chosen[: 2 * _EACH - len(rows)]]
+    heads = [
+        column("what", language),
+        column("value", language, right=True),
+        column("bounds", language, right=True),
+        column("class", language),
+    ]
+    return make("briefing", source, language, heads, rows)
+
+
+def _printed(source: Source) -> list[Printed]:
+    found = []
+    for indicator, measure in PRINTED:
+        bases = {"price_basis": "current"} if indicator.startswith("disposable") else {}
+        figure = source.find(indicator, measure, **bases)
+        if figure is not None:
+            found.append(figure)
+    return found
+
+
+def _printed_row(figure: Printed, source: Source, language: str) -> Row:
+    row = first(source.rows[source.rows["figure_id"].eq(figure.figure_id)])
+    bounds = told.printed_bounds(figure.bounds, figure.unit, figure.unit_mult, language)
+    return [label(row, language), told.printed_cell(row, language), bounds, word("class.printed", language)]
+
+
+def _derived_row(row: Any, language: str) -> Row:
+    text, caveat = told.value_text(row, language), getattr(row, f"caveat_{language}")
+    cell = Cell(text, told.ids(row), row.validity, caveat)
+    name, bounds = getattr(row, f"name_{language}"), told.bounds_text(row, language)
+    return [name, cell, bounds, word(f"validity.{row.validity}", language)]

@@ -1,0 +1,120 @@
+"""What every table shares: captions and heads from the words, cells that lead back to their figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import pandas as pd
+
+from yz_analysis.figures import told
+from yz_analysis.figures.display import Cell, Column, Prose, Table
+from yz_analysis.figures.metrics.frame import indicator_name
+from yz_analysis.figures.metrics.source import Source, empty
+from yz_analysis.figures.told import each
+from yz_analysis.words import all_words, check_language, word
+
+Row = Sequence[str | Cell]
+
+
+def column(key: str, language: str, *, right: bool = False, unit: str = "") -> Column:
+    """Return a column whose label is `head.<key>`."""
+    return Column(key, word(f"head.{key}", language), "right" if right else "left", unit)
+
+
+def make(
+    name: str,
+    source: Source,
+    language: str,
+    columns: Sequence[Column],
+    rows: Sequence[Row],
+    *,
+    row_headers: int = 1,
+    **values: object,
+) -> Table | Prose:
+    """Return a table with its caption, note and source line, or a limit where it would have no row.
+
+    Args:
+        name: id of the table; its words are `table.<name>.caption` and, where it exists, `.note`.
+        source: whose figures.
+        language: zh or en.
+        columns: the heads.
+        rows: the cells.
+        row_headers: how many leading columns name the row.
+        **values: for the placeholders of the words.
+    """
+    check_language(language)
+    where = told.place(source, language)
+    caption = word(f"table.{name}.caption", language, place=where, **values)
+    if not rows:
+        return Prose(
+            f"table-{name}", language, "limit", [[word("limit.empty_table", language, caption=caption)]]
+        )
+    note = f"table.{name}.note"
+    return Table(
+        f"table-{name}",
+        language,
+        caption,
+        columns,
+        rows,
+        row_headers,
+        word(note, language, **values) if note in all_words() else "",
+        word("table.source", language, place=where, policy=word(f"precision.{source.precision}", language)),
+    )
+
+
+def derived(name: str, source: Source, language: str, frames: Iterable[pd.DataFrame]) -> Table | Prose:
+    """Return derived numbers as a table: what, value, bounds, unit, class, each with caveat and figures."""
+    heads = [
+        column("what", language),
+        column("value", language, right=True),
+        column("bounds", language, right=True),
+        column("unit", language),
+        column("class", language),
+    ]
+    rows: list[Row] = [
+        [
+            getattr(row, f"name_{language}"),
+            told.derived_cell(row, language),
+            told.bounds_text(row, language),
+            told.unit_text(row, language),
+            word(f"validity.{row.validity}", language),
+        ]
+        for frame in frames
+        for row in each(frame)
+    ]
+    return make(name, source, language, heads, rows)
+
+
+def as_printed(name: str, source: Source, language: str, rows: pd.DataFrame) -> Table | Prose:
+    """Return figures as printed: indicator, value, growth basis, period, paragraph."""
+    paragraphs = bool(rows["paragraph"].notna().any()) if len(rows) else False
+    heads = [
+        column("indicator", language),
+        column("value", language, right=True),
+        column("period", language),
+        *([column("place", language, right=True)] if paragraphs else []),
+    ]
+    cells: list[Row] = [
+        [
+            label(row, language),
+            told.printed_cell(row, language),
+            told.period(str(row.time_period), language),
+            *([str(row.paragraph)] if paragraphs else []),
+        ]
+        for row in each(rows)
+    ]
+    return make(name, source, language, heads, cells)
+
+
+def label(row: Any, language: str) -> str:
+    """Return an indicator's name with what is measured where that is not its level."""
+    name = indicator_name(str(row.indicator), language)
+    key = f"measure.{row.measure}"
+    return word(key, language, indicator=name) if key in all_words() else name
+
+
+def counted(source: Source) -> pd.DataFrame:
+    """Return the rows of the report that count: duplicates left out, in the order of print."""
+    rows = source.rows
+    return rows[empty(rows["duplicate_of"])]

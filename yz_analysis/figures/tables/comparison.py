@@ -1,0 +1,61 @@
+"""Tables of the report beside other areas, on the same period and basis."""
+
+from __future__ import annotations
+
+from yz_analysis.figures import told
+from yz_analysis.figures.display import Cell, Prose, Table
+from yz_analysis.figures.formats import quantity
+from yz_analysis.figures.metrics.comparison import growth_gaps as _growth_gaps
+from yz_analysis.figures.metrics.comparison import parent_shares as _parent_shares
+from yz_analysis.figures.metrics.frame import area_name, indicator_name
+from yz_analysis.figures.metrics.source import Source
+from yz_analysis.figures.tables.common import Row, column, derived, make
+from yz_analysis.figures.told import each
+from yz_analysis.words import word
+
+
+def growth_gaps(source: Source, language: str) -> Table | Prose:
+    """A17: growth here and in every other area that prints the same on the same basis, and the gap.
+
+    Args:
+        source: from `metrics.read`.
+        language: zh or en.
+
+    Returns:
+        Indicator, area, growth here and there, gap with bounds, price basis; a `limit` where nothing can be
+        compared.
+    """
+    printed = {figure.figure_id: figure for figure in source.everything}
+    heads = [
+        column("indicator", language),
+        column("area", language),
+        column("own", language, right=True),
+        column("other", language, right=True),
+        column("gap", language, right=True),
+        column("bounds", language, right=True),
+        column("basis", language),
+    ]
+    rows: list[Row] = []
+    for row in each(_growth_gaps(source)):
+        own, other = (printed[one] for one in str(row.inputs).split())
+        rows.append(
+            [
+                indicator_name(str(row.indicator), language),
+                area_name(other.ref_area, language),
+                *(Cell(quantity(one.value, "PT", 0, language), (one.figure_id,)) for one in (own, other)),
+                Cell(
+                    quantity(row.value, "PP", 0, language, decimals=1, signed=True),
+                    told.ids(row),
+                    row.validity,
+                    str(getattr(row, f"caveat_{language}")),
+                ),
+                told.bounds_text(row, language),
+                word(f"basis.{own.price_basis}", language),
+            ]
+        )
+    return make("growth-gaps", source, language, heads, rows, row_headers=2)
+
+
+def parent_shares(source: Source, language: str) -> Table | Prose:
+    """A17: which share of its parent areas is the area, in amounts of the same period?"""
+    return derived("parent-shares", source, language, [_parent_shares(source)])

@@ -1,0 +1,103 @@
+"""Tables of the report itself: claims checked, what is printed of each indicator, repetitions, defects."""
+
+from __future__ import annotations
+
+from yz_analysis.figures import told
+from yz_analysis.figures.dataset import load_corrections
+from yz_analysis.figures.display import Cell, Prose, Table
+from yz_analysis.figures.metrics.completeness import ASPECTS
+from yz_analysis.figures.metrics.completeness import completeness as _completeness
+from yz_analysis.figures.metrics.consistency import consistency as _consistency
+from yz_analysis.figures.metrics.frame import indicator_name
+from yz_analysis.figures.metrics.guards import refusals as _refusals
+from yz_analysis.figures.metrics.source import Source, empty
+from yz_analysis.figures.tables.common import Row, column, make
+from yz_analysis.figures.told import each
+from yz_analysis.words import word
+
+
+def consistency(source: Source, language: str) -> Table | Prose:
+    """A15: which claims can be checked, and do they hold?"""
+    heads = [column("claim", language), column("holds", language), column("reason", language)]
+    rows: list[Row] = [
+        [
+            str(getattr(row, f"claim_{language}")),
+            Cell(word(f"holds.{row.holds}", language), tuple(str(row.figures).split())),
+            str(getattr(row, f"reason_{language}")),
+        ]
+        for row in each(_consistency(source))
+    ]
+    return make("consistency", source, language, heads, rows)
+
+
+def completeness(source: Source, language: str) -> Table | Prose:
+    """A16: level, growth, rank and target: which of them is printed, indicator by indicator?"""
+    heads = [column("indicator", language), *(column(aspect, language) for aspect in ASPECTS)]
+    shown = source.rows.set_index("figure_id")
+    rows: list[Row] = []
+    for row in each(_completeness(source)):
+        cells: list[str | Cell] = [indicator_name(str(row.indicator), language)]
+        for aspect in ASPECTS:
+            ids = tuple(str(getattr(row, aspect)).split())
+            quotes = list(dict.fromkeys(str(shown.loc[one, "quote"]) for one in ids))
+            cells.append(Cell("、".join(quotes), ids) if ids else word("table.none", language))
+        rows.append(cells)
+    return make("completeness", source, language, heads, rows)
+
+
+def repeated(source: Source, language: str) -> Table | Prose:
+    """Which figures are printed twice, and where? Each counts once."""
+    again = source.rows[~empty(source.rows["duplicate_of"])]
+    first = dict(zip(source.rows["figure_id"], source.rows["paragraph"], strict=True))
+    heads = [
+        column("indicator", language),
+        column("value", language, right=True),
+        column("first", language, right=True),
+        column("again", language, right=True),
+    ]
+    rows: list[Row] = [
+        [
+            indicator_name(str(row.indicator), language),
+            told.printed_cell(row, language),
+            _paragraph(first[row.duplicate_of], language),
+            _paragraph(row.paragraph, language),
+        ]
+        for row in each(again)
+    ]
+    return make("repeated", source, language, heads, rows)
+
+
+def corrections(source: Source, language: str) -> Table | Prose:
+    """Which character defects does the text have, and does any touch a value?"""
+    table = load_corrections()
+    own = table[table["report_id"].eq(source.report)]
+    heads = [
+        column("printed", language),
+        column("corrected", language),
+        column("place", language, right=True),
+        column("affects", language),
+    ]
+    rows: list[Row] = [
+        [
+            str(row.printed) or word("table.none", language),
+            str(row.corrected) or word("table.none", language),
+            str(row.paragraph),
+            word("answer.yes" if str(row.affects_value).lower() == "true" else "answer.no", language),
+        ]
+        for row in each(own)
+    ]
+    return make("corrections", source, language, heads, rows)
+
+
+def refusals(source: Source, language: str) -> Table | Prose:
+    """Which computations does the method refuse, why, and what may be used instead?"""
+    heads = [column("request", language), column("why", language), column("instead", language)]
+    rows: list[Row] = [
+        [str(getattr(row, f"{part}_{language}")) for part in ("request", "why", "instead")]
+        for row in each(_refusals())
+    ]
+    return make("refusals", source, language, heads, rows)
+
+
+def _paragraph(number: object, language: str) -> str:
+    return word("paragraph.number", language, number=number)

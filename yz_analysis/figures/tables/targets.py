@@ -1,0 +1,68 @@
+"""Tables of targets, the growth they need, scenarios, benchmarks and sensitivity."""
+
+from __future__ import annotations
+
+from yz_analysis.figures import told
+from yz_analysis.figures.display import Prose, Table
+from yz_analysis.figures.metrics.scenarios import required_growth as _required_growth
+from yz_analysis.figures.metrics.scenarios import scenarios as _scenarios
+from yz_analysis.figures.metrics.seasonality import benchmarks as _benchmarks
+from yz_analysis.figures.metrics.seasonality import implied_shares
+from yz_analysis.figures.metrics.sensitivity import sensitivity as _sensitivity
+from yz_analysis.figures.metrics.source import Source
+from yz_analysis.figures.metrics.targets import progress, required_rest
+from yz_analysis.figures.tables.common import Row, column, derived, make
+from yz_analysis.figures.told import each
+
+
+def targets(source: Source, language: str) -> Table | Prose:
+    """A3, A4: how far is each target, and what must the rest of the year bring?
+
+    Args:
+        source: from `metrics.read`.
+        language: zh or en.
+
+    Returns:
+        What, value, bounds, unit and class; ≤ and ≥ where the target says "at least" or "more than". A
+        `limit` where the report prints no target of the year with a number.
+    """
+    return derived("targets", source, language, [progress(source), required_rest(source)])
+
+
+def required_growth(source: Source, language: str) -> Table | Prose:
+    """A5: break-even share, and growth of the second half at the assumed share."""
+    return derived("required-growth", source, language, [_required_growth(source)])
+
+
+def scenarios(source: Source, language: str) -> Table | Prose:
+    """A6: the year's total for slow, equal and fast growth of the second half."""
+    return derived("scenarios", source, language, [_scenarios(source)])
+
+
+def benchmarks(source: Source, language: str) -> Table | Prose:
+    """A7: first-half shares of the year in areas that publish both, and what last year's total implies."""
+    frames = [_benchmarks(source), implied_shares(source)]
+    return derived("benchmarks", source, language, frames)
+
+
+def sensitivity(source: Source, language: str) -> Table | Prose:
+    """A18: how far each assumption and each rounding, alone, moves the needed growth."""
+    heads = [
+        column("assumption", language),
+        column("value", language, right=True),
+        column("low", language, right=True),
+        column("high", language, right=True),
+        column("unit", language),
+    ]
+    rows: list[Row] = []
+    for row in each(_sensitivity(source)):
+        rows.append(
+            [
+                str(getattr(row, f"name_{language}")),
+                told.derived_cell(row, language),
+                told.end_text(row, "lower", language),
+                told.end_text(row, "upper", language),
+                told.unit_text(row, language),
+            ]
+        )
+    return make("sensitivity", source, language, heads, rows)

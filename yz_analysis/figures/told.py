@@ -1,0 +1,213 @@
+"""Numbers of the dataset and of the metrics as a reader meets them: text, unit, bounds, figure ids.
+
+Tables and sentences take their numbers from here and from nowhere else, so that a number never stands
+without the figures it came from.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from decimal import ROUND_CEILING, ROUND_FLOOR
+from typing import Any
+
+import pandas as pd
+
+from yz_analysis.figures.bounds import Bounds
+from yz_analysis.figures.dataset import load_reports
+from yz_analysis.figures.display import Cell, Part
+from yz_analysis.figures.formats import (
+    column_unit,
+    decimals_for,
+    in_column,
+    interval_in_column,
+    number,
+    printed,
+    quantity,
+)
+from yz_analysis.figures.metrics.source import Printed, Source
+from yz_analysis.words import word
+
+_MOST_DECIMALS = {"PT": 2, "PP": 2, "MULT": 3, "NB": 0}
+_SIGNS = {"upper": "≥ ", "lower": "≤ "}
+
+
+def place(source: Source, language: str) -> str:
+    """Return place and period of a report in words.
+
+    >>> from yz_analysis.figures.metrics import read
+    >>> place(read("yangzhong-2022h1"), "en")
+    'Yangzhong, first half of 2022'
+    """
+    reports = load_reports()
+    named = reports.loc[reports["report_id"].eq(source.report), f"name_{language}"]
+    return str(named.item()) if len(named) == 1 else source.report
+
+
+def period(time_period: str, language: str) -> str:
+    """Return a period in words.
+
+    >>> period("2022-S1", "en"), period("2022-S1", "zh"), period("2022", "en")
+    ('first half of 2022', '2022年上半年', '2022')
+    """
+    year, _, part = time_period.partition("-")
+    if not part:
+        return word("period.year", language, year=year)
+    if part in ("S1", "S2", "Q1", "Q2", "Q3", "Q4"):
+        return word(f"period.{part}", language, year=year)
+    pieces = time_period.split("-")
+    if len(pieces) == 2 and part.isdigit():
+        return word("period.month", language, year=year, month=str(int(part)))
+    if len(pieces) == 3 and all(piece.isdigit() for piece in pieces):
+        return word("period.day", language, year=year, month=str(int(pieces[1])), day=str(int(pieces[2])))
+    return time_period
+
+
+def each(frame: pd.DataFrame) -> Iterator[Any]:
+    """Return the rows of a frame, their columns as attributes."""
+    return iter(frame.itertuples(index=False))
+
+
+def first(frame: pd.DataFrame) -> Any:
+    """Return the first row of a frame, its columns as attributes."""
+    return next(each(frame))
+
+
+def open_side(row: Any) -> str:
+    """Return `upper` or `lower` where a comparator leaves a derived number no bound on that side, else "".
+
+    A number that has no lower bound but zero says no more than "at most", and is open below.
+    """
+    if math.isinf(row.upper):
+        return "upper"
+    at_most = row.lower == 0 < row.value and row.upper - row.value < row.value / 10
+    return "lower" if math.isinf(row.lower) or at_most else ""
+
+
+def decimals_of(row: Any) -> int:
+    """Return how many digits after the point to show of a derived number, in its printed scale."""
+    small = row.unit not in ("MULT", "NB") and abs(row.value) < 1
+    most = 3 if small else _MOST_DECIMALS.get(row.unit, 2)
+    side = open_side(row)
+    width = (
+        row.upper - row.lower
+        if not side
+        else 2 * abs(row.value - (row.lower if side == "upper" else row.upper))
+    )
+    if width == 0:
+        return 0 if row.unit == "NB" else min(most, 2)
+    return min(most, decimals_for(row.value - width / 2, row.value + width / 2))
+
+
+def end_text(row: Any, end: str, language: str) -> str:
+    """Return one end of a derived number's bounds, rounded outward, without unit."""
+    toward = ROUND_FLOOR if end == "lower" else ROUND_CEILING
+    places, shift = decimals_of(row), column_unit(row.unit, row.unit_mult, language)[1]
+    return number(getattr(row, end) * 10**shift, max(places - shift, 0), rounding=toward)
+
+
+def value_text(row: Any, language: str, *, signed: bool = False) -> str:
+    """Return a derived number with its unit, for a sentence; "at least" and "at most" as ≥ and ≤."""
+    if row.value != row.value:
+        return word("table.none", language)
+    side, places = open_side(row), decimals_of(row)
+    if side:
+        end = row.lower if side == "upper" else row.upper
+        end = float(
+            number(end, places, rounding=ROUND_FLOOR if side == "upper" else ROUND_CEILING).replace("−", "-")
+        )
+        return _SIGNS[side] + quantity(end, row.unit, row.unit_mult, language, decimals=places)
+    return quantity(row.value, row.unit, row.unit_mult, language, decimals=places, signed=signed)
+
+
+def bounds_text(row: Any, language: str) -> str:
+    """Return the bounds of a derived number without unit, or a word where the print leaves no room."""
+    if row.value != row.value:
+        return word("table.none", language)
+    if row.lower == row.upper:
+        return word("table.exact", language)
+    return interval_in_column(row.lower, row.upper, row.unit, row.unit_mult, language, decimals_of(row))
+
+
+def unit_text(row: Any, language: str) -> str:
+    """Return the unit in which `column_text` and `bounds_text` write a number."""
+    return column_unit(row.unit, row.unit_mult, language)[0]
+
+
+def column_text(row: Any, language: str) -> str:
+    """Return a derived number without unit, for a table with a column of units."""
+    if row.value != row.value:
+        return word("table.none", language)
+    side = open_side(row)
+    if side:
+        return _SIGNS[side] + end_text(row, "lower" if side == "upper" else "upper", language)
+    return in_column(row.value, row.unit, row.unit_mult, language, decimals_of(row))
+
+
+def ids(row: Any) -> tuple[str, ...]:
+    """Return the figure ids a derived number was computed from."""
+    return tuple(str(row.inputs).split())
+
+
+def part(row: Any, language: str, *, signed: bool = False, strong: bool = True) -> Part:
+    """Return a derived number as a part of a sentence."""
+    return Part(value_text(row, language, signed=signed), ids(row), strong)
+
+
+def bounds_part(row: Any, language: str) -> Part:
+    """Return the bounds of a derived number as a part of a sentence."""
+    return Part(bounds_text(row, language), ids(row))
+
+
+def derived_cell(row: Any, language: str) -> Cell:
+    """Return a derived number as a cell: text, figures, class and caveat."""
+    return Cell(column_text(row, language), ids(row), row.validity, getattr(row, f"caveat_{language}"))
+
+
+def comparator_text(comparator: str, language: str) -> str:
+    """Return the word for a comparator that stands before a number, nothing for an equality."""
+    return word(f"comparator.{comparator}", language) if comparator in (">", ">=", "<", "<=", "~") else ""
+
+
+def printed_text(row: Any, language: str) -> str:
+    """Return a figure of the dataset as printed, with unit and comparator; the quote where it says it in words."""
+    quote = str(row.quote)
+    words = row.measure in ("rank", "date", "direction") or (row.kind == "claim" and row.unit == "NB")
+    if row.value != row.value or words or not str(row.unit):
+        return quote or str(row.phrase)
+    sign = comparator_text(str(row.comparator), language)
+    whole = row.paragraph == row.paragraph and str(row.paragraph) not in ("", "<NA>") and row.value >= 0
+    if language == "zh" and whole:
+        return ("" if not _is_decimal(row.value_printed) else sign) + quote
+    scale = 0 if str(row.unit_mult) in ("", "<NA>", "nan") else int(row.unit_mult)
+    amount = str(row.value_printed) if _is_decimal(row.value_printed) else f"{row.value:g}"
+    return sign + printed(amount, str(row.unit), scale, language, quote if whole and row.unit != "PT" else "")
+
+
+def printed_cell(row: Any, language: str) -> Cell:
+    """Return a figure of the dataset as a cell that leads back to where it is printed."""
+    return Cell(printed_text(row, language), (str(row.figure_id),), quote=str(row.quote))
+
+
+def printed_part(row: Any, language: str, *, strong: bool = True) -> Part:
+    """Return a figure of the dataset as a part of a sentence."""
+    return Part(printed_text(row, language), (str(row.figure_id),), strong)
+
+
+def figure_part(figure: Printed, source: Source, language: str) -> Part:
+    """Return a `Printed` figure as a part of a sentence."""
+    row = first(source.rows[source.rows["figure_id"].eq(figure.figure_id)])
+    return printed_part(row, language)
+
+
+def printed_bounds(bounds: Bounds, unit: str, unit_mult: int, language: str) -> str:
+    """Return the bounds of a printed figure without unit."""
+    if bounds.lower == bounds.upper:
+        return word("table.exact", language)
+    low, high = bounds.outward()
+    return interval_in_column(low, high, unit, unit_mult, language)
+
+
+def _is_decimal(text: object) -> bool:
+    stripped = str(text).lstrip("-")
+    return stripped.replace(".", "", 1).isascii() and stripped.replace(".", "", 1).isdigit()
