@@ -14,9 +14,11 @@ from typing import Any
 import pandas as pd
 
 from yz_analysis.figures.bounds import Bounds
+from yz_analysis.figures.bounds import whole as whole_number
 from yz_analysis.figures.dataset import load_reports
 from yz_analysis.figures.display import Cell, Part
 from yz_analysis.figures.formats import (
+    MINUS,
     column_unit,
     decimals_for,
     in_column,
@@ -89,20 +91,18 @@ def decimals_of(row: Any) -> int:
     small = row.unit not in ("MULT", "NB") and abs(row.value) < 1
     most = 3 if small else _MOST_DECIMALS.get(row.unit, 2)
     side = open_side(row)
-    width = (
-        row.upper - row.lower
-        if not side
-        else 2 * abs(row.value - (row.lower if side == "upper" else row.upper))
-    )
+    far = row.upper if side == "lower" else row.lower
+    width = 2 * abs(row.value - far) if side else row.upper - row.lower
     if width == 0:
         return 0 if row.unit == "NB" else min(most, 2)
     return min(most, decimals_for(row.value - width / 2, row.value + width / 2))
 
 
-def end_text(row: Any, end: str, language: str) -> str:
+def end_text(row: Any, end: str, language: str, places: int | None = None) -> str:
     """Return one end of a derived number's bounds, rounded outward, without unit."""
     toward = ROUND_FLOOR if end == "lower" else ROUND_CEILING
-    places, shift = decimals_of(row), column_unit(row.unit, row.unit_mult, language)[1]
+    places = decimals_of(row) if places is None else places
+    shift = column_unit(row.unit, row.unit_mult, language)[1]
     return number(getattr(row, end) * 10**shift, max(places - shift, 0), rounding=toward)
 
 
@@ -112,11 +112,9 @@ def value_text(row: Any, language: str, *, signed: bool = False) -> str:
         return word("table.none", language)
     side, places = open_side(row), decimals_of(row)
     if side:
-        end = row.lower if side == "upper" else row.upper
-        end = float(
-            number(end, places, rounding=ROUND_FLOOR if side == "upper" else ROUND_CEILING).replace("−", "-")
-        )
-        return _SIGNS[side] + quantity(end, row.unit, row.unit_mult, language, decimals=places)
+        end, rounding = (row.lower, ROUND_FLOOR) if side == "upper" else (row.upper, ROUND_CEILING)
+        text = number(end, places, rounding=rounding).replace(MINUS, "-")
+        return _SIGNS[side] + quantity(text, row.unit, row.unit_mult, language)
     return quantity(row.value, row.unit, row.unit_mult, language, decimals=places, signed=signed)
 
 
@@ -154,9 +152,19 @@ def part(row: Any, language: str, *, signed: bool = False, strong: bool = True) 
     return Part(value_text(row, language, signed=signed), ids(row), strong)
 
 
+def bounds_with_unit(row: Any, language: str) -> str:
+    """Return the bounds of a derived number with their unit."""
+    text = bounds_text(row, language)
+    return (
+        text
+        if row.lower == row.upper or row.value != row.value
+        else f"{text} {unit_text(row, language)}".rstrip()
+    )
+
+
 def bounds_part(row: Any, language: str) -> Part:
     """Return the bounds of a derived number as a part of a sentence."""
-    return Part(bounds_text(row, language), ids(row))
+    return Part(bounds_with_unit(row, language), ids(row))
 
 
 def derived_cell(row: Any, language: str) -> Cell:
@@ -170,18 +178,33 @@ def comparator_text(comparator: str, language: str) -> str:
 
 
 def printed_text(row: Any, language: str) -> str:
-    """Return a figure of the dataset as printed, with unit and comparator; the quote where it says it in words."""
+    """Return a figure of the dataset as printed, with unit and comparator; in words where it is no number."""
     quote = str(row.quote)
-    words = row.measure in ("rank", "date", "direction") or (row.kind == "claim" and row.unit == "NB")
-    if row.value != row.value or words or not str(row.unit):
+    said = _in_words(row)
+    if said:
+        return word(f"said.{said}", language, quote=quote)
+    if row.value != row.value or not str(row.unit):
         return quote or str(row.phrase)
     sign = comparator_text(str(row.comparator), language)
-    whole = row.paragraph == row.paragraph and str(row.paragraph) not in ("", "<NA>") and row.value >= 0
+    whole = not pd.isna(row.paragraph) and row.value >= 0  # a quote of the text, not of some citation
     if language == "zh" and whole:
         return ("" if not _is_decimal(row.value_printed) else sign) + quote
-    scale = 0 if str(row.unit_mult) in ("", "<NA>", "nan") else int(row.unit_mult)
+    beside = whole and (row.unit != "PT" or not _is_decimal(row.value_printed))
     amount = str(row.value_printed) if _is_decimal(row.value_printed) else f"{row.value:g}"
-    return sign + printed(amount, str(row.unit), scale, language, quote if whole and row.unit != "PT" else "")
+    return sign + printed(
+        amount, str(row.unit), whole_number(row.unit_mult), language, quote if beside else ""
+    )
+
+
+def _in_words(row: Any) -> str:
+    """Return the key of the words for a statement that is not a quantity, empty for a quantity."""
+    if row.measure == "rank":
+        return "first" if row.value == 1 else "top" if row.value != row.value else "rank"
+    if row.kind == "claim" and row.unit == "NB" and row.value == 1:
+        return "only"
+    if row.measure == "direction":
+        return {">": "up", "<": "down", "=": "set"}.get(str(row.comparator), "unclear")
+    return "as_is" if row.measure == "date" else ""
 
 
 def printed_cell(row: Any, language: str) -> Cell:
@@ -201,11 +224,12 @@ def figure_part(figure: Printed, source: Source, language: str) -> Part:
 
 
 def printed_bounds(bounds: Bounds, unit: str, unit_mult: int, language: str) -> str:
-    """Return the bounds of a printed figure without unit."""
+    """Return the bounds of a printed figure with their unit."""
     if bounds.lower == bounds.upper:
         return word("table.exact", language)
     low, high = bounds.outward()
-    return interval_in_column(low, high, unit, unit_mult, language)
+    text = interval_in_column(low, high, unit, unit_mult, language)
+    return f"{text} {column_unit(unit, unit_mult, language)[0]}".rstrip()
 
 
 def _is_decimal(text: object) -> bool:

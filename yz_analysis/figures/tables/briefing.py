@@ -90,5 +90,5 @@ def _printed_row(figure: Printed, source: Source, language: str) -> Row:
 def _derived_row(row: Any, language: str) -> Row:
     text, caveat = told.value_text(row, language), getattr(row, f"caveat_{language}")
     cell = Cell(text, told.ids(row), row.validity, caveat)
-    name, bounds = getattr(row, f"name_{language}"), told.bounds_text(row, language)
+    name, bounds = getattr(row, f"name_{language}"), told.bounds_with_unit(row, language)
     return [name, cell, bounds, word(f"validity.{row.validity}", language)]

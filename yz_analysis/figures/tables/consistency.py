@@ -33,14 +33,18 @@ def consistency(source: Source, language: str) -> Table | Prose:
 def completeness(source: Source, language: str) -> Table | Prose:
     """A16: level, growth, rank and target: which of them is printed, indicator by indicator?"""
     heads = [column("indicator", language), *(column(aspect, language) for aspect in ASPECTS)]
-    shown = source.rows.set_index("figure_id")
+    shown = {str(row.figure_id): told.printed_text(row, language) for row in each(source.rows)}
     rows: list[Row] = []
     for row in each(_completeness(source)):
         cells: list[str | Cell] = [indicator_name(str(row.indicator), language)]
         for aspect in ASPECTS:
             ids = tuple(str(getattr(row, aspect)).split())
-            quotes = list(dict.fromkeys(str(shown.loc[one, "quote"]) for one in ids))
-            cells.append(Cell("、".join(quotes), ids) if ids else word("table.none", language))
+            quotes = list(dict.fromkeys(shown[one] for one in ids))
+            cells.append(
+                Cell(word("list.separator", language).join(quotes), ids)
+                if ids
+                else word("table.none", language)
+            )
         rows.append(cells)
     return make("completeness", source, language, heads, rows)
 

@@ -66,8 +66,6 @@ def _cell(rows: pd.DataFrame, place: int, language: str, dash: str) -> Cell | st
     if place >= len(rows):
         return dash
     row = first(rows.iloc[[place]])
-    if row.measure == "rank":
-        return Cell(str(row.quote), (str(row.figure_id),), quote=str(row.quote))
     return told.printed_cell(row, language)
 
 

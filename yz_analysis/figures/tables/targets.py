@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from yz_analysis.figures import told
-from yz_analysis.figures.display import Prose, Table
+from yz_analysis.figures.display import Cell, Prose, Table
+from yz_analysis.figures.formats import number
 from yz_analysis.figures.metrics.scenarios import required_growth as _required_growth
 from yz_analysis.figures.metrics.scenarios import scenarios as _scenarios
 from yz_analysis.figures.metrics.seasonality import benchmarks as _benchmarks
@@ -59,9 +60,9 @@ def sensitivity(source: Source, language: str) -> Table | Prose:
         rows.append(
             [
                 str(getattr(row, f"name_{language}")),
-                told.derived_cell(row, language),
-                told.end_text(row, "lower", language),
-                told.end_text(row, "upper", language),
+                Cell(number(row.value, 1), told.ids(row), row.validity, getattr(row, f"caveat_{language}")),
+                told.end_text(row, "lower", language, 1),
+                told.end_text(row, "upper", language, 1),
                 told.unit_text(row, language),
             ]
         )
