@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from yz_analysis.figures import style
-from yz_analysis.figures.charts import common
-from yz_analysis.figures.charts.common import Mark
+from yz_analysis.figures.charts import common, plot
+from yz_analysis.figures.charts.plot import Mark
 from yz_analysis.figures.display import Cell, Chart, Prose
 from yz_analysis.figures.formats import column_unit, decimals_for, in_column, interval_in_column
 from yz_analysis.figures.metrics.growth import implied_bases
 from yz_analysis.figures.palette import PALETTE
+from yz_analysis.figures.told import each
 from yz_analysis.words import check_language, word
 
 if TYPE_CHECKING:
@@ -52,12 +53,12 @@ def bases(source: Source, language: str) -> Chart | Prose:
         return common.absent("bases", source, language)
     marks = [row.base for row in rows]
     with style.drawing():
-        figure, axes = style.new_figure(common.rows_height(marks) + 0.35)
+        figure, axes = style.new_figure(plot.rows_height(marks) + 0.35)
         left = min(_end(row, end) for row in rows for end in (row.base.lower, row.base.upper))
         axes.set_xlim((left - _TEXT * _RIGHT) / (1 - _TEXT), _RIGHT)
         for place, row in enumerate(rows):
             _draw(axes, place, row)
-        common.row_labels(axes, marks)
+        plot.row_labels(axes, marks)
         _heads(axes, language)
         axes.set_xticks([])
         style.quiet_axis(axes)
@@ -92,11 +93,10 @@ def bases(source: Source, language: str) -> Chart | Prose:
 
 
 def _rows(source: Source, language: str) -> list[_Row]:
-    printed = source.rows.set_index("figure_id")
     rows = []
-    for item in implied_bases(source).itertuples(index=False):
+    for item in each(implied_bases(source)):
         used = tuple(item.inputs.split())
-        level = printed.loc[used[0]]
+        level = common.printed_row(source, used[0])
         unit, mult, decimals = item.unit, int(item.unit_mult), int(level["decimals"])
         shown = max(decimals, decimals_for(item.lower, item.upper))
         name = common.short_name(item.indicator, language)
@@ -128,15 +128,13 @@ def _draw(axes: Axes, place: int, row: _Row) -> None:
     ends = sorted((_end(row, base.lower), _end(row, base.upper)))
     axes.plot(ends, [place, place], color=colour, linewidth=6, alpha=0.35, solid_capstyle="butt")
     face = colour if base.validity == "valid" else PALETTE["paper"]
-    axes.plot(
-        [0], [place], "o", color=colour, markersize=common.DOT, markerfacecolor=face, markeredgewidth=1.6
-    )
-    axes.plot([1], [place], "o", color=PALETTE["ink"], markersize=common.DOT, markeredgewidth=0)
-    common.two_lines(axes, (0, place), 8, base.text, base.bounds, base.colour)
-    common.two_lines(axes, (1, place), 8, level.text, row.unit, "ink")
+    axes.plot([0], [place], "o", color=colour, markersize=plot.DOT, markerfacecolor=face, markeredgewidth=1.6)
+    axes.plot([1], [place], "o", color=PALETTE["ink"], markersize=plot.DOT, markeredgewidth=0)
+    plot.two_lines(axes, (0, place), 8, base.text, base.bounds, base.colour)
+    plot.two_lines(axes, (1, place), 8, level.text, row.unit, "ink")
 
 
 def _heads(axes: Axes, language: str) -> None:
     for x, key in ((0.0, "base"), (1.0, "level")):
         text = word(f"chart.bases.{key}", language)
-        common.say(axes, text, (x, 1), (0, 5), colour="muted", ha="center", va="bottom", frame=_ABOVE)
+        plot.say(axes, text, (x, 1), (0, 5), colour="muted", ha="center", va="bottom", frame=_ABOVE)

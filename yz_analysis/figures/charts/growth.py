@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from yz_analysis.figures import style
-from yz_analysis.figures.charts import common
-from yz_analysis.figures.charts.common import Mark
+from yz_analysis.figures.charts import common, plot
+from yz_analysis.figures.charts.plot import Mark
 from yz_analysis.figures.display import Chart, Prose
 from yz_analysis.figures.formats import interval
 from yz_analysis.figures.palette import PALETTE
@@ -37,14 +37,14 @@ def headline_growth(source: Source, language: str) -> Chart | Prose:
     if not marks:
         return common.absent("headline_growth", source, language)
     with style.drawing():
-        figure, axes = style.new_figure(common.rows_height(marks) + 0.5)
-        axes.set_xlim(*common.span(marks))
+        figure, axes = style.new_figure(plot.rows_height(marks) + 0.5)
+        axes.set_xlim(*plot.span(marks))
         for row, mark in enumerate(marks):
             axes.barh(row, mark.value, height=0.36, color=PALETTE[_tint(mark)], zorder=1)
-            common.draw_interval(axes, row, mark)
+            plot.draw_interval(axes, row, mark)
         axes.axvline(0, color=PALETTE["rule"], linewidth=0.8)
-        common.row_labels(axes, marks)
-        common.write_values(axes, marks)
+        plot.row_labels(axes, marks)
+        plot.write_values(axes, marks)
         style.quiet_axis(axes, grid="x")
         axes.set_xlabel(word("chart.axis.growth", language))
         table = common.marks_table("headline_growth", source, language, marks)
@@ -76,7 +76,7 @@ def _tint(mark: Mark) -> str:
 
 
 def _mark(figure: Printed, source: Source, language: str) -> Mark:
-    row = source.rows.set_index("figure_id").loc[figure.figure_id]
+    row = common.printed_row(source, figure.figure_id)
     lower, upper = figure.bounds.outward()
     basis = figure.price_basis if figure.price_basis in _COLOURS else "none"
     printed = str(row["value_printed"]).replace("-", "\u2212")

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from yz_analysis.figures import style
-from yz_analysis.figures.charts import common
+from yz_analysis.figures.charts import common, plot
 from yz_analysis.figures.charts.rest_of_year import goal_indicator
 from yz_analysis.figures.display import Cell, Chart, Column, Prose, Table
 from yz_analysis.figures.formats import number, quantity
@@ -52,7 +52,7 @@ def scenario_heatmap(source: Source, language: str, indicator: str = "") -> Char
         figure, axes = style.new_figure(0.34 * len(wide) + 0.75)
         _draw(axes, wide)
         axes.set_xlabel(word("chart.axis.share", language))
-        common.top_label(axes, word("chart.axis.second_half_growth", language))
+        plot.top_label(axes, word("chart.axis.second_half_growth", language))
         return common.finish(
             "scenario_heatmap",
             figure,

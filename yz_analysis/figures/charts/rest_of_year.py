@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from yz_analysis.figures import style
-from yz_analysis.figures.charts import common
-from yz_analysis.figures.charts.common import Mark
+from yz_analysis.figures import metrics, style
+from yz_analysis.figures.charts import common, plot
+from yz_analysis.figures.charts.plot import Mark
 from yz_analysis.figures.display import Cell, Chart, Prose
 from yz_analysis.figures.formats import interval, number
-from yz_analysis.figures.metrics import benchmarks, required_growth, required_growth_curve, sensitivity
 from yz_analysis.figures.metrics.scenarios import goals
 from yz_analysis.figures.metrics.seasonality import BENCHMARK, first_half_share
 from yz_analysis.figures.palette import PALETTE
+from yz_analysis.figures.told import each
 from yz_analysis.words import check_language, word
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def goal_indicator(source: Source, indicator: str = "") -> str:
     return next((slug for slug in found if indicator in ("", slug)), "")
 
 
-def required_growth_chart(source: Source, language: str, indicator: str = "") -> Chart | Prose:
+def required_growth(source: Source, language: str, indicator: str = "") -> Chart | Prose:
     """How fast must the second half grow, depending on last year's first-half share?
 
     The curve with its rounding bounds; the break-even share, where the second half may grow just as fast as
@@ -53,11 +53,11 @@ def required_growth_chart(source: Source, language: str, indicator: str = "") ->
     if not slug:
         return common.absent("required_growth", source, language)
     goal = next(goal for goal in goals(source) if goal.level.indicator == slug)
-    known = required_growth(source).set_index("metric_id")
+    known: Any = metrics.required_growth(source).set_index("metric_id")
     even, growth = float(known.loc[f"{slug}.break_even_share", "value"]), float(goal.growth.value)
     first, last = max(min(_DRAWN[0], round(even) - 5), 5), min(max(_DRAWN[1], round(even) + 5), 95)
-    curve = required_growth_curve(source, slug, [n / 200 for n in range(2 * first, 2 * last + 1)])
-    others = benchmarks(source)
+    curve = metrics.required_growth_curve(source, slug, [n / 200 for n in range(2 * first, 2 * last + 1)])
+    others = metrics.benchmarks(source)
     with style.drawing():
         figure, axes = style.new_figure(3.3)
         shares = curve["share"] * 100
@@ -71,21 +71,21 @@ def required_growth_chart(source: Source, language: str, indicator: str = "") ->
         axes.plot(shares, curve["value"], color=PALETTE["purple"], linewidth=1.6)
         axes.axhline(growth, color=PALETTE["blue"], linewidth=1)
         text = word("chart.required_growth.first_half", language, growth=number(growth, 1))
-        common.say(axes, text, (last, growth), (-2, 3), colour="blue", ha="right", va="bottom")
+        plot.say(axes, text, (last, growth), (-2, 3), colour="blue", ha="right", va="bottom")
         axes.plot([even], [growth], "o", color=PALETTE["blue"], markersize=7)
         text = word("chart.required_growth.break_even", language, share=number(even, 1))
-        common.say(axes, text, (even, growth), (4, -5), va="top")
+        plot.say(axes, text, (even, growth), (4, -5), va="top")
         assumed = first_half_share(source, slug)
         if assumed is not None:
             needed = float(known.loc[f"{slug}.required_growth", "value"])
             _assumed(axes, float(assumed.value) * 100, needed, assumed.origin, language)
         axes.set_xlabel(word("chart.axis.share", language))
-        common.top_label(axes, word("chart.axis.required_growth", language))
+        plot.top_label(axes, word("chart.axis.required_growth", language))
         style.quiet_axis(axes, grid="y")
         table = _curve_table(curve, source, language, goal)
         told = [
             word("chart.required_growth.told", language, share=number(s * 100, 1), growth=number(v, 1))
-            for s, v in curve[["share", "value"]].iloc[::8].itertuples(index=False)
+            for s, v in each(curve[["share", "value"]].iloc[::8])
         ]
         return common.finish(
             "required_growth",
@@ -112,8 +112,8 @@ def _benchmarks(axes: Axes, others: pd.DataFrame, language: str) -> None:
     axes.plot(others["value"], at, "|", color=PALETTE["green"], markersize=9, markeredgewidth=1.2)
     ends = {"low": number(low, 1), "high": number(high, 1)}
     text = word("chart.required_growth.benchmarks", language, n=len(others), **ends)
-    lines = common.broken(text, 100, style.SIZE["small"])
-    common.say(axes, lines, (high, bottom), (4, 6), colour="green", va="bottom")
+    lines = plot.broken(text, 100, style.SIZE["small"])
+    plot.say(axes, lines, (high, bottom), (4, 6), colour="green", va="bottom")
 
 
 def _assumed(axes: Axes, share: float, needed: float, origin: str, language: str) -> None:
@@ -122,7 +122,7 @@ def _assumed(axes: Axes, share: float, needed: float, origin: str, language: str
     text = word(f"chart.required_growth.assumed_{origin}", language, **values)
     axes.plot([share], [needed], "D", color=PALETTE["vermilion"], markersize=7)
     axes.annotate(
-        common.broken(text, 125, style.SIZE["small"]),
+        plot.broken(text, 125, style.SIZE["small"]),
         (share, needed),
         xytext=(0.02, 0.9),
         textcoords="axes fraction",
@@ -145,7 +145,7 @@ def _curve_table(curve: pd.DataFrame, source: Source, language: str, goal: Any):
     caveat = word("chart.required_growth.caveat", language)
     rows = [
         [number(s * 100, 1), Cell(number(v, 1), used, "conditional", caveat), interval(low, high, 2)]
-        for s, v, low, high in curve.itertuples(index=False)
+        for s, v, low, high in each(curve)
     ]
     return common.data_table(
         "required_growth",
@@ -173,18 +173,18 @@ def tornado(source: Source, language: str, indicator: str = "") -> Chart | Prose
     """
     check_language(language)
     slug = goal_indicator(source, indicator)
-    rows = sensitivity(source) if slug else None
+    rows = metrics.sensitivity(source) if slug else None
     rows = rows[rows["indicator"].eq(slug)] if rows is not None else None
     if rows is None or rows.empty:
         return common.absent("tornado", source, language)
     rows = rows.assign(width=rows["upper"] - rows["lower"]).sort_values(
         ["width", "metric_id"], ascending=[False, True]
     )
-    marks = [_tornado_mark(row, language) for row in rows.itertuples(index=False)]
+    marks = [_tornado_mark(row, language) for row in each(rows)]
     centre = float(rows["value"].iloc[0])
     with style.drawing():
-        figure, axes = style.new_figure(common.rows_height(marks) + 0.7)
-        low, high = common.span(marks, zero=False, margin=0.22)
+        figure, axes = style.new_figure(plot.rows_height(marks) + 0.7)
+        low, high = plot.span(marks, zero=False, margin=0.22)
         axes.set_xlim(low, high)
         for place, mark in enumerate(marks):
             axes.barh(
@@ -192,12 +192,12 @@ def tornado(source: Source, language: str, indicator: str = "") -> Chart | Prose
             )
             for end, side, by in ((mark.lower, "right", -4), (mark.upper, "left", 4)):
                 axes.plot([end, end], [place - 0.21, place + 0.21], color=PALETTE["purple"], linewidth=1.5)
-                common.say(axes, number(end, _decimals(mark)), (end, place), (by, 0), ha=side, va="center")
+                plot.say(axes, number(end, _decimals(mark)), (end, place), (by, 0), ha=side, va="center")
         axes.axvline(centre, color=PALETTE["vermilion"], linewidth=1.2)
         text = word("chart.tornado.centre", language, growth=number(centre, 1))
         above = ("data", "axes fraction")
-        common.say(axes, text, (centre, 1), (0, 3), colour="vermilion", ha="center", va="bottom", frame=above)
-        common.row_labels(axes, marks)
+        plot.say(axes, text, (centre, 1), (0, 3), colour="vermilion", ha="center", va="bottom", frame=above)
+        plot.row_labels(axes, marks)
         style.quiet_axis(axes, grid="x")
         axes.set_xlabel(word("chart.axis.required_growth", language))
         values = {"indicator": common.short_name(slug, language), "growth": number(centre, 1)}

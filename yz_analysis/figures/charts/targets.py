@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from yz_analysis.figures import style
-from yz_analysis.figures.charts import common
-from yz_analysis.figures.charts.common import Mark
+from yz_analysis.figures.charts import common, plot
+from yz_analysis.figures.charts.plot import Mark
 from yz_analysis.figures.display import Cell, Chart, Prose
 from yz_analysis.figures.formats import interval, number, quantity
 from yz_analysis.figures.metrics.source import months_of
 from yz_analysis.figures.metrics.targets import pairs_with_actual, progress, required_rest, targets
 from yz_analysis.figures.palette import PALETTE
+from yz_analysis.figures.told import each
 from yz_analysis.words import check_language, word
 
 if TYPE_CHECKING:
@@ -51,11 +52,11 @@ def target_bars(source: Source, language: str) -> Chart | Prose:
         return common.absent("target_bars", source, language)
     marks = [row.mark for row in rows]
     with style.drawing():
-        figure, axes = style.new_figure(max(common.rows_height(marks), 0.62 * len(marks)) + 0.45)
+        figure, axes = style.new_figure(max(plot.rows_height(marks), 0.62 * len(marks)) + 0.45)
         axes.set_xlim(0, 100)
         for place, row in enumerate(rows):
             _draw(axes, place, row)
-        common.row_labels(axes, marks)
+        plot.row_labels(axes, marks)
         axes.axvline(100, color=PALETTE["ink"], linewidth=1.2)
         style.quiet_axis(axes)
         axes.set_xticks([0, 25, 50, 75, 100])
@@ -72,9 +73,8 @@ def target_bars(source: Source, language: str) -> Chart | Prose:
 
 
 def _row(target: Printed, source: Source, language: str) -> _Row:
-    printed = source.rows.set_index("figure_id")
     number_text = quantity(
-        str(printed.loc[target.figure_id, "value_printed"]),
+        str(common.printed_row(source, target.figure_id)["value_printed"]),
         target.unit,
         target.unit_mult,
         language,
@@ -91,7 +91,7 @@ def _row(target: Printed, source: Source, language: str) -> _Row:
     rest = _metric(required_rest(source), target.indicator, "required_rest", actual.figure_id)
     so_far = _metric(required_rest(source), target.indicator, "monthly_so_far", actual.figure_id)
     needed = _metric(required_rest(source), target.indicator, "required_monthly", actual.figure_id)
-    row = printed.loc[actual.figure_id]
+    row = common.printed_row(source, actual.figure_id)
     decimals, money = int(row["decimals"]), (actual.unit, actual.unit_mult, language)
     done = quantity(str(row["value_printed"]), *money)
     # the bounds of a half-line target reach down to zero; the number's own rounding is what can be drawn
@@ -123,7 +123,7 @@ def _metric(frame, indicator: str, metric: str, figure_id: str):  # type: ignore
     here = frame["metric_id"].eq(f"{indicator}.{metric}") & frame["inputs"].str.split().map(
         lambda ids: figure_id in ids
     )
-    return next(frame[here].itertuples(index=False))
+    return next(each(frame[here]))
 
 
 def _draw(axes: Axes, place: int, row: _Row) -> None:
@@ -131,7 +131,7 @@ def _draw(axes: Axes, place: int, row: _Row) -> None:
         place, 100, height=0.42, color=PALETTE["paper"], edgecolor=PALETTE["rule"], linewidth=0.8, zorder=1
     )
     if row.done is None:
-        common.say(axes, row.done_text, (0, place), (6, 0), colour="muted", va="center")
+        plot.say(axes, row.done_text, (0, place), (6, 0), colour="muted", va="center")
         return
     done = min(row.done, 100)
     axes.barh(place, done, height=0.42, color=PALETTE["blue_tint"], zorder=2)
@@ -145,10 +145,10 @@ def _draw(axes: Axes, place: int, row: _Row) -> None:
         solid_capstyle="butt",
     )
     axes.plot([done, done], [place - 0.26, place + 0.26], color=PALETTE["blue"], linewidth=2, zorder=3)
-    common.say(axes, f"{row.done_text}\n{row.mark.text}", (0, place), (4, 0), va="center")
-    common.say(axes, row.rest_text, (100, place), (-4, 0), ha="right", va="center")
+    plot.say(axes, f"{row.done_text}\n{row.mark.text}", (0, place), (4, 0), va="center")
+    plot.say(axes, row.rest_text, (100, place), (-4, 0), ha="right", va="center")
     if row.pace:
-        common.say(axes, row.pace, (0, place + 0.23), (0, -3), colour="muted", va="top")
+        plot.say(axes, row.pace, (0, place + 0.23), (0, -3), colour="muted", va="top")
 
 
 def _told(row: _Row, language: str) -> str:
