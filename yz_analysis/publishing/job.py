@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from yz_analysis.publishing.canonical import canonical
+from yz_analysis.publishing.fingerprint import key_of
 from yz_analysis.publishing.record import Record
 from yz_analysis.publishing.store import Store
 
@@ -42,7 +43,8 @@ class Job:
         run_timeout: seconds the whole run may take; None for no limit.
         memory_limit_mb: address space the kernel may take; None for no limit.
         output_limit_mb: what one notebook may print.
-        watch: path → [size, modification time] of what the run reads; a change meanwhile fails the run.
+        watch: path → [size, modification time] of the data it reads; a change meanwhile fails the run.
+        code: the same of the library's files; after a change meanwhile the run counts as out of date.
         renderer: `module:function` that makes the page.
     """
 
@@ -56,6 +58,7 @@ class Job:
     memory_limit_mb: int | None = None
     output_limit_mb: int = OUTPUT_LIMIT_MB
     watch: dict[str, list[int]] = field(default_factory=dict)
+    code: dict[str, list[int]] = field(default_factory=dict)
     renderer: str = RENDERER
 
     def to_json(self) -> str:
@@ -89,7 +92,13 @@ def perform(job: Job, *, engine: str | None = None) -> int:
         executed = _execute(job, engine)
         document = canonical(executed)
         page = _function(job.renderer)(_notebook_node(document), **job.page)
-        _unchanged(job.watch)
+        if changed := _changed(job.watch):
+            raise ChangedMeanwhileError(f"{changed} changed while the notebook ran; run it again")
+        if _changed(
+            job.code
+        ):  # good as it is, but made by no one state of the code: the next run does it again
+            record["key_parts"] = {**record["key_parts"], "code": "changed while it ran"}
+            record["key"] = key_of(record["key_parts"])
         record |= {"outcome": "done", "error": None, "seconds": round(time.monotonic() - clock, 3)}
         text = json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
         store.keep(record, page=page, notebook=text)
@@ -152,14 +161,13 @@ def stamp(paths: Iterable[Path]) -> dict[str, list[int]]:
     return {path: [state.st_size, state.st_mtime_ns] for path, state in states}
 
 
-def _unchanged(watch: dict[str, list[int]]) -> None:
+def _changed(watch: dict[str, list[int]]) -> str:
+    """Return the name of a file that is not as it was, or an empty text."""
     try:
         changed = [path for path, state in stamp(map(Path, watch)).items() if watch[path] != state]
     except OSError as error:
         changed = [str(error.filename)]
-    if changed:
-        name = Path(changed[0]).name
-        raise ChangedMeanwhileError(f"{name} changed while the notebook ran; run it again")
+    return Path(changed[0]).name if changed else ""
 
 
 def output_of(job: Job) -> Path:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Protocol
 
 from yz_analysis.errors import YzAnalysisError
-from yz_analysis.publishing.engine.client import SOCKET_VARIABLE, ForkServer, UnavailableError
+from yz_analysis.publishing.engine.client import SOCKET_VARIABLE, ForkServer, UnavailableError, ask
 from yz_analysis.publishing.job import Job
 from yz_analysis.publishing.processes import descendants, kill_all
 
@@ -104,6 +104,8 @@ class FreshLauncher:
 class WarmLauncher:
     """A child of the fork server for each job; its kernel is another child of the same server.
 
+    A server named in the environment (`YZ_FORK_SERVER`) is used and left running; else one is started.
+
     Raises:
         UnavailableError: when this system cannot fork warm children.
     """
@@ -111,26 +113,29 @@ class WarmLauncher:
     name = "warm"
 
     def __init__(self) -> None:
-        self._server = ForkServer()
+        self._given = os.environ.get(SOCKET_VARIABLE)
+        self._server = None if self._given else ForkServer()
         self._stopping = threading.Event()
 
     def wait_ready(self) -> None:
         """Wait until the server has imported everything; see `ForkServer.wait_ready`."""
-        self._server.wait_ready()
+        if self._server is not None:
+            self._server.wait_ready()
 
     def run(self, job: Job) -> Ending:
         """Run one job and wait for its end."""
         work = Path(job.work)
         work.mkdir(parents=True, exist_ok=True)
+        path = self._given or (self._server.path if self._server else "")
         request = {
             "kind": "job",
             "argv": ["yz"],
             "cwd": str(work),
-            "env": {**os.environ, SOCKET_VARIABLE: self._server.path},
+            "env": {**os.environ, SOCKET_VARIABLE: path},
             "payload": job.to_json(),
         }
         with (work / LOG).open("wb") as log:
-            child = self._server.fork(request, (log.fileno(), log.fileno()))
+            child = ask(path, request, (log.fileno(), log.fileno()))
         deadline = time.monotonic() + job.run_timeout if job.run_timeout else None
         timed_out = stopped = False
         try:
@@ -153,7 +158,8 @@ class WarmLauncher:
     def close(self) -> None:
         """End the server and every child."""
         self.stop()
-        self._server.close()
+        if self._server is not None:
+            self._server.close()
 
 
 def make_launcher(engine: str = "auto") -> Launcher:

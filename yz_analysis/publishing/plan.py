@@ -107,8 +107,8 @@ def read_sets(path: Path, *, notebooks: Mapping[str, Notebook], reports: Sequenc
     for key in document:
         if key not in _FILE_KEYS:
             raise unknown("key", key, _FILE_KEYS, where=where)
-    alone = document.get("one_report") or []
-    alone = _names(alone, "notebook", notebooks, f"{where}, one_report") if alone else ()
+    one_report = document.get("one_report")
+    alone = _stems(one_report, notebooks, f"{where}, one_report") if one_report else ()
     sets = []
     for name, entry in document["sets"].items():
         place = f"{where}, set {name}"
@@ -124,13 +124,22 @@ def read_sets(path: Path, *, notebooks: Mapping[str, Notebook], reports: Sequenc
         sets.append(
             ParameterSet(
                 str(name),
-                _names(lists["notebooks"] or list(notebooks), "notebook", notebooks, place),
+                _stems(lists["notebooks"], notebooks, place),
                 _names(lists["reports"], "report", reports, place),
                 _names(lists["languages"] or list(LANGUAGES), "language", LANGUAGES, place),
                 dict(entry.get("parameters") or {}),
             )
         )
     return RunsFile(tuple(sets), frozenset(alone))
+
+
+def _stems(value: object, notebooks: Mapping[str, Notebook], where: str) -> tuple[str, ...]:
+    if value is None:
+        return tuple(notebooks)
+    if not isinstance(value, list) or not value:
+        raise DataError(f"{where}: notebooks must be a list of names or numbers")
+    names = [str(name) for name in value]
+    return tuple(one.stem for one in choose_notebooks(names, dict(notebooks), where=where))
 
 
 def _names(value: object, kind: str, allowed: Iterable[str], where: str) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from types import FrameType
+from typing import Any
 
 from yz_analysis.publishing.assess import Task
 from yz_analysis.publishing.job import (
@@ -92,7 +93,7 @@ def execute(job: Job, engine: str, retries: int) -> Record:
 def _outcome(job: Job, ending: Ending) -> Record:
     store = Store(Path(job.site))
     run_id = job.record["run_id"]
-    if ending.code == DONE and (record := store.find(run_id, job.record["key"])):
+    if ending.code == DONE and (record := store.latest(run_id)):
         return record
     if ending.code == FAILED and (record := store.failure(run_id)):
         return record
@@ -147,6 +148,7 @@ def do_runs(
     jobs: int | None = None,
     limits: Limits | None = None,
     watch: dict[str, list[int]] | None = None,
+    code: dict[str, list[int]] | None = None,
     engine: str = "auto",
     renderer: str = RENDERER,
     finished: Callable[[Record], None] = lambda record: None,
@@ -158,7 +160,8 @@ def do_runs(
         store: where results are kept; the caller holds its lock.
         jobs: how many at once; None for as many as there are cores.
         limits: time, memory and retries.
-        watch: files that must not change while a run reads them.
+        watch: data files that must not change while a run reads them.
+        code: files of the library; runs made while they change count as out of date.
         engine: `auto`, `warm` or `fresh`.
         renderer: `module:function` that makes a page.
         finished: called with each record, in this thread.
@@ -185,10 +188,9 @@ def do_runs(
     from joblib import Parallel, delayed
 
     here = store.folder / ".work"
+    shared = {"watch": watch or {}, "code": code or {}, "renderer": renderer}
     calls = (
-        delayed(execute)(
-            _job(task, store, here / str(number), limits, watch or {}, renderer), engine, limits.retries
-        )
+        delayed(execute)(_job(task, store, here / str(number), limits, shared), engine, limits.retries)
         for number, task in enumerate(todo)
     )
     pool = Parallel(
@@ -215,9 +217,7 @@ def do_runs(
     return summary
 
 
-def _job(
-    task: Task, store: Store, work: Path, limits: Limits, watch: dict[str, list[int]], renderer: str
-) -> Job:
+def _job(task: Task, store: Store, work: Path, limits: Limits, shared: dict[str, Any]) -> Job:
     return Job(
         site=str(store.site.resolve()),
         work=str(work.resolve()),
@@ -227,8 +227,7 @@ def _job(
         cell_timeout=limits.cell_timeout,
         run_timeout=limits.run_timeout,
         memory_limit_mb=limits.memory_limit_mb,
-        watch=watch,
-        renderer=renderer,
+        **shared,
     )
 
 

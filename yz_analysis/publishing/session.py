@@ -67,7 +67,7 @@ class Session:
         store = Store(self.site)
         with store.lock():
             data = DataDigests(self.data_folders, store.folder / "digests.json")
-            watch = stamp([*data.files(), *code_files()])
+            watch, code = stamp(data.files()), stamp(code_files())
             tasks = self._assess(data)
             data.remember()
             todo = [task for task in tasks if task.reason]
@@ -80,15 +80,19 @@ class Session:
                     jobs=jobs,
                     limits=self.limits,
                     watch=watch,
+                    code=code,
                     engine=self.engine,
                     renderer=self.renderer,
                     finished=progress.finished,
                 )
             finally:
                 progress.close()
-            if summary.done or summary.failed or not (self.site / "run.json").exists():
+            if summary.done or summary.failed or not self._complete():
                 self._write_whole(store, summary)
         return summary
+
+    def _complete(self) -> bool:
+        return all((self.site / name).exists() for name in ("run.json", "index.html"))
 
     def _write_whole(self, store: Store, summary: Summary) -> None:
         unchanged = {record["run_id"] for record in summary.unchanged}

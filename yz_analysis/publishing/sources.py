@@ -101,12 +101,15 @@ def read_notebooks(folder: Path) -> dict[str, Notebook]:
     return {notebook.stem: notebook for notebook in found}
 
 
-def choose_notebooks(names: Sequence[str], notebooks: dict[str, Notebook]) -> list[Notebook]:
+def choose_notebooks(
+    names: Sequence[str], notebooks: dict[str, Notebook], *, where: str = ""
+) -> list[Notebook]:
     """Return the notebooks named: by stem, by file name, or by the number a stem starts with.
 
     Args:
         names: what was asked for; none means all.
         notebooks: those that exist.
+        where: the file the names came from, for messages.
 
     Raises:
         UnknownNameError: for a name that is none of them, with those that exist.
@@ -118,6 +121,6 @@ def choose_notebooks(names: Sequence[str], notebooks: dict[str, Notebook]) -> li
         stem = name.replace("\\", "/").rsplit("/", 1)[-1].removesuffix(".ipynb")
         matches = [known for known in notebooks if known == stem or known.split("-")[0] == stem]
         if not matches:
-            raise unknown("notebook", name, notebooks)
+            raise unknown("notebook", name, notebooks, where=where)
         chosen.update({match: notebooks[match] for match in matches})
     return [notebook for stem, notebook in notebooks.items() if stem in chosen]

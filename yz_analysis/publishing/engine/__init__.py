@@ -12,8 +12,8 @@ Why this and not what exists:
 - ploomber-engine runs cells in an IPython shell inside the calling process: no kernel, so no ZMQ, no input
   hooks of the client, no isolation, and a crash of a cell ends the runner.
 - jupyter_client's kernel provisioners are the right joint and are used here: ours asks the fork server
-  instead of starting an interpreter. A provisioner alone, named in a kernelspec, would need a kernelspec of its own
-  to be installed; the papermill engine chooses it for its own runs only.
+  instead of starting an interpreter. A provisioner alone, named in a kernelspec, would need a kernelspec of
+  its own to be installed; the papermill engine chooses it for its own runs only.
 - Pools of kernels started beforehand, as Jupyter servers keep, pay the imports for every kernel.
 
 Where fork is not to be had, or a notebook asks for another kernel, the stock engine serves and says so.

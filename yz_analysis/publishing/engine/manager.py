@@ -143,8 +143,8 @@ class WarmKernelManager(AsyncKernelManager):
     pre_start_kernel = _async_pre_start_kernel
 
     async def _async_interrupt_kernel(self) -> None:
-        # Shutting down starts with an interrupt. When it hits a kernel that is just publishing that it is idle,
-        # ipykernel 7 can lose its loop and hang until it is terminated 2.5 s later.
+        # Shutting down starts with an interrupt; one that hits a kernel just as it says that it is idle can
+        # end its loop with an exception, so a kernel that is through is only asked to shut down.
         if not (self.shutting_down and self.finished):
             await super()._async_interrupt_kernel()
 

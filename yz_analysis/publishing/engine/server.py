@@ -1,8 +1,8 @@
 """The parent: imports once, forks a child for each request, lets none outlive whoever asked for it.
 
 Started by `python -m`, it has one thread, no ZMQ context, no event loop and runs no cell. A client connects
-to its socket and asks for a kernel or a job; the connection is the child's life line: when the client goes, the
-child and all that came from it are killed. When the owner goes, the server kills every child and ends.
+to its socket and asks for a kernel or a job; the connection is the child's life line: when the client goes,
+the child and all that came from it are killed. When the owner goes, the server kills every child and ends.
 """
 
 from __future__ import annotations
