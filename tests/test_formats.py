@@ -122,6 +122,9 @@ def test_columns_share_one_scale_so_that_their_points_line_up() -> None:
     assert formats.in_column("1200", "CNY", 8, "en") == "120.0"
     assert formats.in_column("562642", "CNY", 8, "en") == "56,264.2"
     assert formats.interval_in_column("301.45", "301.55", "CNY", 8, "zh", 2) == "[301.45, 301.55]"
+    assert formats.in_column("562642", "CNY", 8, "zh") == "562642"
+    assert formats.interval_in_column("17625", "17644", "CNY", 0, "en", 0) == "[17,625, 17,644]"
+    assert formats.interval_in_column("17625", "17644", "CNY", 0, "zh", 0) == "[17625, 17644]"
     assert formats.column_unit("PP", 0, "zh") == ("个百分点", 0)
 
 

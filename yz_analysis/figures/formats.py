@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import csv
 import math
+import re
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 from functools import cache
@@ -27,6 +28,7 @@ _MONEY = "money"
 _SIGNIFICANT = 12
 _FEWEST_DIGITS_OF_WIDTH = 10  # the last digit shown is at most a tenth of an interval's width
 _MOST_DECIMALS = 4
+_LONG = re.compile(r"(?<![\d.])\d{5,}")  # whole digits that English groups by three
 _ENGLISH_SCALES = ((12, "trillion"), (9, "billion"), (6, "million"), (3, "thousand"), (0, ""))
 # printed scale → the scale of an English column: 亿 in billions, 万 in thousands
 _ENGLISH_COLUMN = {0: 0, 2: 0, 3: 3, 4: 3, 6: 6, 7: 6, 8: 9, 12: 12}
@@ -143,7 +145,7 @@ def in_column(
     '29.27'
     """
     shift = column_unit(unit, unit_mult, language)[1]
-    return _shifted(_rounded(value, decimals), shift, signed=signed)
+    return _shifted(_rounded(value, decimals), shift, signed=signed, grouped=language == "en")
 
 
 def interval_in_column(
@@ -158,7 +160,8 @@ def interval_in_column(
     if decimals is None:
         decimals = decimals_for(lower, upper)
     factor = Decimal(1).scaleb(shift)
-    return interval(_decimal(lower) * factor, _decimal(upper) * factor, max(decimals - shift, 0))
+    text = interval(_decimal(lower) * factor, _decimal(upper) * factor, max(decimals - shift, 0))
+    return _LONG.sub(lambda digits: f"{int(digits[0]):,}", text) if language == "en" else text
 
 
 def _rounded(value: Number, decimals: int | None) -> Decimal:
@@ -198,7 +201,7 @@ def quantity(
         language: zh keeps the printed scale; en takes the scale that reads best and keeps the digits.
         decimals: digits after the point in the printed scale; None keeps those that `value` has.
         signed: write `+` before a positive number.
-        exact: the number is a decision or a count, so its last zeros say nothing: 1200亿元 is CNY 120 billion.
+        exact: the number is a decision or a count, so its last zeros say nothing: 1200亿元, CNY 120 billion.
 
     Raises:
         UnknownNameError: when the unit is not in data/units.csv.

@@ -56,7 +56,7 @@ def bases(source: Source, language: str) -> Chart | Prose:
         figure, axes = style.new_figure(plot.rows_height(marks) + 0.35)
         left = min(_end(row, end) for row in rows for end in (row.base.lower, row.base.upper))
         axes.set_xlim((left - _TEXT * _RIGHT) / (1 - _TEXT), _RIGHT)
-        for place, row in enumerate(rows):
+        for place, row in zip(plot.places(marks), rows, strict=True):
             _draw(axes, place, row)
         plot.row_labels(axes, marks)
         _heads(axes, language)
@@ -121,7 +121,7 @@ def _end(row: _Row, value: float) -> float:
     return min(max((value - row.base.value) / step, -_WIDEST), 1 + _WIDEST)
 
 
-def _draw(axes: Axes, place: int, row: _Row) -> None:
+def _draw(axes: Axes, place: float, row: _Row) -> None:
     base, level = row.base, row.level
     colour = PALETTE[base.colour]
     axes.plot([0, 1], [place, place], color=PALETTE["grid"], linewidth=1.5, zorder=1)

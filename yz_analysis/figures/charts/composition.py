@@ -141,7 +141,7 @@ def contribution(source: Source, language: str) -> Chart | Prose:
         figure, axes = style.new_figure(height, rows=len(panels), squeeze=False)
         for place, panel in zip(axes[:, 0], panels, strict=True):
             place.set_xlim(*plot.span(panel))
-            for row, mark in enumerate(panel):
+            for row, mark in zip(plot.places(panel), panel, strict=True):
                 plot.draw_interval(place, row, mark)
             place.axvline(0, color=PALETTE["rule"], linewidth=0.8)
             plot.row_labels(place, panel)

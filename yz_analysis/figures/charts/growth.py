@@ -39,7 +39,7 @@ def headline_growth(source: Source, language: str) -> Chart | Prose:
     with style.drawing():
         figure, axes = style.new_figure(plot.rows_height(marks) + 0.5)
         axes.set_xlim(*plot.span(marks))
-        for row, mark in enumerate(marks):
+        for row, mark in zip(plot.places(marks), marks, strict=True):
             axes.barh(row, mark.value, height=0.36, color=PALETTE[_tint(mark)], zorder=1)
             plot.draw_interval(axes, row, mark)
         axes.axvline(0, color=PALETTE["rule"], linewidth=0.8)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 LABEL_WIDTH = 128.0  # points; longer names break into lines
 _LINE, _SMALL_LINE, _AIR = 12.5, 11.5, 6.0  # points
+_LEAST = 24.0  # number and bounds, one above the other
 DOT = 6.5
 _SIDE = ("axes fraction", "data")  # a part of the width, and a row
 
@@ -91,30 +92,43 @@ def top_label(axes: Axes, text: str) -> None:
     axes.set_title(text, loc="left", fontsize=SIZE["small"], color=PALETTE["muted"], pad=5)
 
 
-def rows_height(marks: Sequence[Mark], *, width: float = LABEL_WIDTH) -> float:
-    """Return the height in inches that the rows need, each as high as the one with the most lines."""
-    needed = [24.0]  # number and bounds, one above the other
+def _heights(marks: Sequence[Mark], least: float) -> list[float]:
+    """Return the height of each row in points: its label's lines, or its number and bounds."""
+    needed = []
     for mark in marks:
-        lines, small = _lines(mark, width)
-        needed.append(_LINE * len(lines) + _SMALL_LINE * len(small))
-    return (max(needed) + _AIR) * len(marks) / POINTS
+        lines, small = _lines(mark)
+        needed.append(max(_LINE * len(lines) + _SMALL_LINE * len(small), least) + _AIR)
+    return needed
 
 
-def _lines(mark: Mark, width: float) -> tuple[list[str], list[str]]:
-    return wrap(mark.label, SIZE["text"], width), wrap(
-        mark.detail, SIZE["small"], width
-    ) if mark.detail else []
+def rows_height(marks: Sequence[Mark], *, least: float = _LEAST) -> float:
+    """Return the height in inches that the rows need."""
+    return sum(_heights(marks, least)) / POINTS
 
 
-def row_labels(axes: Axes, marks: Sequence[Mark], *, width: float = LABEL_WIDTH) -> None:
-    """Write each mark's label at the left of its row, its detail small below, and turn row 0 to the top."""
+def places(marks: Sequence[Mark], *, least: float = _LEAST) -> list[float]:
+    """Return where each row's middle stands, in rows of the least height; the first is near 0."""
+    unit, top, found = least + _AIR, -0.5, []
+    for height in _heights(marks, least):
+        found.append(top + height / unit / 2)
+        top += height / unit
+    return found
+
+
+def _lines(mark: Mark) -> tuple[list[str], list[str]]:
+    small = wrap(mark.detail, SIZE["small"], LABEL_WIDTH) if mark.detail else []
+    return wrap(mark.label, SIZE["text"], LABEL_WIDTH), small
+
+
+def row_labels(axes: Axes, marks: Sequence[Mark], *, least: float = _LEAST) -> None:
+    """Write each mark's label at the left of its row, its detail small below, the first row on top."""
     axes.set_yticks([])
-    axes.set_ylim(len(marks) - 0.5, -0.5)
-    for row, mark in enumerate(marks):
-        _label(axes, row, *_lines(mark, width))
+    axes.set_ylim(sum(_heights(marks, least)) / (least + _AIR) - 0.5, -0.5)
+    for row, mark in zip(places(marks, least=least), marks, strict=True):
+        _label(axes, row, *_lines(mark))
 
 
-def _label(axes: Axes, row: int, lines: list[str], small: list[str]) -> None:
+def _label(axes: Axes, row: float, lines: list[str], small: list[str]) -> None:
     """Write lines centred on a row, right-aligned at the axis; the small ones below in a lesser colour."""
     total = _LINE * len(lines) + _SMALL_LINE * len(small)
     rise = total / 2
@@ -141,7 +155,7 @@ def draw_interval(axes: Axes, row: float, mark: Mark) -> None:
 
 def write_values(axes: Axes, marks: Sequence[Mark], *, gap: float = 8) -> None:
     """Write each row's number and bounds in a column right of the picture."""
-    for row, mark in enumerate(marks):
+    for row, mark in zip(places(marks), marks, strict=True):
         two_lines(axes, (1, row), gap, mark.text, mark.bounds, mark.colour)
 
 

@@ -186,7 +186,7 @@ def tornado(source: Source, language: str, indicator: str = "") -> Chart | Prose
         figure, axes = style.new_figure(plot.rows_height(marks) + 0.7)
         low, high = plot.span(marks, zero=False, margin=0.22)
         axes.set_xlim(low, high)
-        for place, mark in enumerate(marks):
+        for place, mark in zip(plot.places(marks), marks, strict=True):
             axes.barh(
                 place, mark.upper - mark.lower, left=mark.lower, height=0.42, color=PALETTE["purple_tint"]
             )

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from yz_analysis.figures.metrics.source import Printed, Source
 
+_LEAST = 40.0  # points a row: the bar and the line of the monthly pace below
 _COMPARATORS = {">": "more_than", ">=": "at_least", "=": "exactly"}
 
 
@@ -52,11 +53,11 @@ def target_bars(source: Source, language: str) -> Chart | Prose:
         return common.absent("target_bars", source, language)
     marks = [row.mark for row in rows]
     with style.drawing():
-        figure, axes = style.new_figure(max(plot.rows_height(marks), 0.62 * len(marks)) + 0.45)
+        figure, axes = style.new_figure(plot.rows_height(marks, least=_LEAST) + 0.45)
         axes.set_xlim(0, 100)
-        for place, row in enumerate(rows):
+        for place, row in zip(plot.places(marks, least=_LEAST), rows, strict=True):
             _draw(axes, place, row)
-        plot.row_labels(axes, marks)
+        plot.row_labels(axes, marks, least=_LEAST)
         axes.axvline(100, color=PALETTE["ink"], linewidth=1.2)
         style.quiet_axis(axes)
         axes.set_xticks([0, 25, 50, 75, 100])
@@ -126,7 +127,7 @@ def _metric(frame, indicator: str, metric: str, figure_id: str):  # type: ignore
     return next(each(frame[here]))
 
 
-def _draw(axes: Axes, place: int, row: _Row) -> None:
+def _draw(axes: Axes, place: float, row: _Row) -> None:
     axes.barh(
         place, 100, height=0.42, color=PALETTE["paper"], edgecolor=PALETTE["rule"], linewidth=0.8, zorder=1
     )
