@@ -8,7 +8,9 @@ import click
 
 
 @click.command(name="build")
-@click.option("--source", required=True, type=click.Path(path_type=Path), help="The printed text of a report.")
+@click.option(
+    "--source", required=True, type=click.Path(path_type=Path), help="The printed text of a report."
+)
 @click.option("--check", is_flag=True, help="Write nothing; show the first difference, if any.")
 @click.option("--propose-review", is_flag=True, help="Rewrite the overlay so that it gives figures.csv.")
 def command(source: Path, check: bool, propose_review: bool) -> int:
@@ -29,9 +31,10 @@ def command(source: Path, check: bool, propose_review: bool) -> int:
         return 0
     built = build.rebuild(source)
     target = built.folder / "figures.csv"
+    share = built.cells_read / max(1, built.cells)
     click.echo(
-        f"{built.report_id}: {built.rows} rows; the reader found {built.found} and gave {built.untouched} whole; "
-        f"{built.cells_read} of {built.cells} cells ({built.cells_read / max(1, built.cells):.1%}) are the reader's"
+        f"{built.report_id}: {built.rows} rows, of which the reader found {built.found}, {built.untouched} "
+        f"without any change; {built.cells_read} of {built.cells} cells ({share:.1%}) are the reader's"
     )
     old = target.read_bytes().decode("utf-8", errors="replace") if target.is_file() else ""
     difference = build.first_difference(old, built.text)

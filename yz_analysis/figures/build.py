@@ -34,6 +34,7 @@ from yz_analysis.resources import data_folders
 # a report is some thousand characters; a larger file is a mistake
 LARGEST = 20_000_000
 FIGURES = TABLES["figures"]
+_DECIDED = tuple(name for name in CHANGED if name != "note")  # a remark is a person's by nature
 
 
 class Built(NamedTuple):
@@ -45,8 +46,8 @@ class Built(NamedTuple):
         text: the whole of `figures.csv`.
         rows: rows of this report.
         found: those whose place the reader gave.
-        untouched: those the reader gave whole, without a change by a person.
-        cells: cells of the report that reader or person must decide (ids, places and quotes left out).
+        untouched: those the reader gave whole, remarks apart.
+        cells: cells of the report that reader or person must decide (ids, places, quotes, remarks apart).
         cells_read: those the reader gave.
     """
 
@@ -207,10 +208,10 @@ def rebuild(source: Path) -> Built:
     whole.sort(key=lambda row: (row["report_id"], int(row["start"] or 0), row["figure_id"]))
     changed = {place_of(line): _cells_of(line) for line in lines}
     final = places(rows)
-    cells = len(final) * len(CHANGED)
+    cells = len(final) * len(_DECIDED)
     by_hand = sum(count for place, count in changed.items() if place in final)
     found = sum(place in final for place in places(drafted))
-    untouched = sum(place not in changed for place in final)
+    untouched = sum(place in final and not changed.get(place) for place in places(drafted))
     return Built(
         about.report_id, folder, to_csv(FIGURES, whole), len(rows), found, untouched, cells, cells - by_hand
     )
@@ -218,7 +219,7 @@ def rebuild(source: Path) -> Built:
 
 def _cells_of(line: Line) -> int:
     """Return how many cells a person gave: all of an added row, the filled ones of a line that sets."""
-    return len(CHANGED) if line["action"] == "add" else sum(bool(line[name]) for name in CHANGED)
+    return len(_DECIDED) if line["action"] == "add" else sum(bool(line[name]) for name in _DECIDED)
 
 
 def propose_review(source: Path) -> tuple[Path, str]:

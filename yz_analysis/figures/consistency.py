@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from yz_analysis.errors import nearest
-from yz_analysis.figures.files import Fault
+from yz_analysis.figures.files import Fault, numbered
 from yz_analysis.figures.schema import PHRASE_LIMIT
 
 
@@ -49,7 +49,7 @@ def row_faults(file: str, figures: pd.DataFrame) -> list[Fault]:
     id belongs to the report.
     """
     found = []
-    for number, row in enumerate(figures.itertuples(index=False), start=2):
+    for number, row in numbered(figures):
         found += [Fault(file, number, column, text) for column, text in _row(row)]
     return found
 
@@ -106,7 +106,7 @@ def duplicate_faults(file: str, figures: pd.DataFrame) -> list[Fault]:
     by_id = {row.figure_id: row for row in figures.itertuples(index=False)}
     same = ("indicator", "kind", "measure", "value_printed", "unit", "unit_mult", "comparator", "time_period")
     found = []
-    for number, row in enumerate(figures.itertuples(index=False), start=2):
+    for number, row in numbered(figures):
         other = by_id.get(row.duplicate_of)
         if other is None:
             continue

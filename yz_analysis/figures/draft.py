@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from yz_analysis.figures.dataset import load_indicators
 from yz_analysis.figures.phrases import paragraph_of, paragraphs, phrase_of
+from yz_analysis.figures.spoken import spoken
 from yz_analysis.figures.units import is_count, is_money, unit_code
 from yz_analysis.reading import periods, read
 
@@ -53,7 +54,8 @@ def draft(
         about: report, area and period.
         reading: the text with corrections that move nothing, to be read in its place; quotes and phrases are
             taken from the printed text.
-        reviewed: False marks every row as unvalidated (status V).
+        reviewed: False marks every row as unvalidated (status V) and writes into its note what needs a
+            person's eye.
 
     >>> rows = draft("全县实现生产总值12.5亿元,同比增长3%。", About("lincheng-2023h1", "321182", "2023-S1"))
     >>> [(row["indicator"], row["measure"], row["value"], row["unit"], row["price_basis"]) for row in rows]
@@ -62,10 +64,40 @@ def draft(
     spans = paragraphs(text)
     rows = [_row(text, spans, figure, about) for figure in read(reading or text)]
     mark_repeats(text, rows)
+    labels: dict[str, str] = {}
+    for found in spoken(text, [(int(row["start"]), int(row["end"])) for row in rows]):
+        row = blank(text, spans, found.start, found.end, about) | found.cells
+        if row["kind"] in ("rank", "claim"):
+            row["time_period"], row["period_source"] = _period(text, spans, found.start, "", about)
+        if row["indicator"] == LABEL and row["measure"] == "count":
+            row["duplicate_of"] = labels.get(row["quote"], "")
+            labels.setdefault(row["quote"], row["start"])
+        rows.append(row)
     if not reviewed:
         for row in rows:
             row["status"] = "V"
+            row["note"] = "; ".join(doubts(row))
     return number(rows, about.report_id)
+
+
+def doubts(row: dict[str, str]) -> list[str]:
+    """Return what a person must look at in a drafted row, in words; an empty list where nothing stands out.
+
+    >>> doubts({"indicator": "unclassified", "kind": "target", "measure": "level"})
+    ['check: which indicator?', 'check: a target?']
+    """
+    found = []
+    if row["indicator"] == UNCLASSIFIED:
+        found.append("check: which indicator?")
+    if row["kind"] == "target":
+        found.append("check: a target?")
+    if row.get("duplicate_of"):
+        found.append("check: printed twice?")
+    if row.get("unit_unknown"):
+        found.append(f"check: unit {row['unit_unknown']} is not in units.csv")
+    if row.get("flags"):
+        found.append(f"check: {row['flags']}")
+    return found
 
 
 def mark_repeats(text: str, rows: list[dict[str, str]]) -> None:
@@ -130,6 +162,8 @@ def _row(text: str, spans: list[tuple[int, int]], figure: Any, about: About) -> 
     unit, mult = code or ("NB", 0)
     kind = _KINDS.get(figure.role, "target" if figure.target else "actual")
     measure = _measure(figure.role, unit)
+    if measure in ("level", "count") and figure.qualifier in _COMPARATORS and not figure.indicator:
+        kind, measure = "label", "threshold"  # a bounded number without a name bounds what follows it
     row |= {"indicator": indicator, "kind": kind, "measure": measure}
     row["value_printed"] = _printed(figure)
     if figure.value is not None:
@@ -148,8 +182,10 @@ def _row(text: str, spans: list[tuple[int, int]], figure: Any, about: About) -> 
         row["status"] = "V"
     elif indicator == "gdp" and kind == "actual" and "-" in about.time_period:
         row["status"] = "P"
+    row |= {"flags": figure.flags, "unit_unknown": "" if code else figure.unit}
     row["phrase"] = phrase_of(text, figure.start, figure.end, more=measure == "growth")
-    row["time_period"], row["period_source"] = _period(text, spans, figure, about)
+    place = figure.end if figure.role == "date" else figure.start
+    row["time_period"], row["period_source"] = _period(text, spans, place, figure.time_period, about)
     return row
 
 
@@ -170,13 +206,21 @@ def _printed(figure: Any) -> str:
     return f"-{printed}" if figure.value < Decimal(0) and printed[0] not in "-－—" else printed
 
 
-def _period(text: str, spans: list[tuple[int, int]], figure: Any, about: About) -> tuple[str, str]:
-    """Return the SDMX period, and `stated` where words of the paragraph before the figure name it."""
-    start, _ = spans[paragraph_of(spans, figure.start) - 1]
+def _period(text: str, spans: list[tuple[int, int]], place: int, told: str, about: About) -> tuple[str, str]:
+    """Return the SDMX period, and `stated` where words of the paragraph before `place` name it.
+
+    Args:
+        text: the whole text.
+        spans: its paragraphs.
+        place: where the words that may name the period end.
+        told: the period as far as the reader tells.
+        about: the report; its period holds where nothing else is said.
+    """
+    start, _ = spans[paragraph_of(spans, place) - 1]
     year = int(about.time_period[:4])
-    named = periods.find(text[start : figure.end if figure.role == "date" else figure.start])
+    named = periods.find(text[start:place])
     said = sdmx(periods.resolve(named, year, about.time_period)) if named else ""
-    told = sdmx(figure.time_period)
+    told = sdmx(told)
     if not re.match(r"\d{4}", told):
         told = said or sdmx(f"{year}-{told}" if told else "") or about.time_period
     return told, "stated" if named and told == said else "context"

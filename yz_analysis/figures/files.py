@@ -10,10 +10,10 @@ from __future__ import annotations
 import csv
 import os
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from io import StringIO
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -88,6 +88,11 @@ def cell_faults(file: str, table: Table, cells: Iterable[list[str]]) -> list[Fau
     ]
 
 
+def numbered(rows: pd.DataFrame) -> Iterator[tuple[int, Any]]:
+    """Yield each row of a file's frame with its number in the file, the head being row 1."""
+    yield from enumerate(rows.itertuples(index=False), start=2)
+
+
 def frame(table: Table, cells: list[list[str]]) -> pd.DataFrame:
     """Return checked cells as a frame: text columns dtype str, numbers in the dtype of their column."""
     columns = list(zip(*cells, strict=True)) if cells else [()] * len(table.columns)
@@ -129,6 +134,8 @@ def read_table(path: Path, table: Table) -> pd.DataFrame:
 def to_csv(table: Table, rows: Iterable[Mapping[str, object]]) -> str:
     """Return rows as the text of a data file: UTF-8, LF, quoted only where needed.
 
+    Cells of other names than the table's columns are left out.
+
     Raises:
         DataError: when a cell holds a carriage return, which Python's csv does not quote.
 
@@ -137,7 +144,7 @@ def to_csv(table: Table, rows: Iterable[Mapping[str, object]]) -> str:
     'DAYS,天,,,,'
     """
     buffer = StringIO()
-    writer = csv.DictWriter(buffer, table.names, restval="", lineterminator="\n")
+    writer = csv.DictWriter(buffer, table.names, restval="", extrasaction="ignore", lineterminator="\n")
     writer.writeheader()
     writer.writerows(rows)
     if "\r" in buffer.getvalue():
