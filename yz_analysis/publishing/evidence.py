@@ -99,7 +99,7 @@ def derived_from(report: str, language: str) -> dict[str, list[str]]:
 
 def _finder(found: list[FigureEntry]) -> list[tuple[str, list[FigureEntry]]]:
     by_name: dict[str, list[FigureEntry]] = {}
-    for entry in found:
+    for entry in sorted(found, key=lambda one: one.is_label):  # what only contains a numeral comes last
         if not entry.duplicate_of:
             by_name.setdefault(entry.name, []).append(entry)
     return list(by_name.items())

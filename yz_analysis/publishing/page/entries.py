@@ -48,6 +48,7 @@ class FigureEntry:
     confidence: str = ""
     used: list[Use] = field(default_factory=list)
     derived: list[str] = field(default_factory=list)
+    is_label: bool = False
 
 
 def entries(
@@ -108,13 +109,15 @@ def corrections(report: str, language: str) -> dict[str, tuple[str, bool]]:
 
 
 def _entry(row: Mapping[str, Any], name: str, language: str) -> FigureEntry:
+    from yz_analysis.figures.told import period as period_in_words
+
     shown = _shown(row, language)
     before, _, after = row["phrase"].partition(row["quote"]) if row["quote"] else (row["phrase"], "", "")
-    period = row["time_period"]
+    period = period_in_words(row["time_period"], language)
     if row["period_source"] == "context":
         period = word("evidence.period_context", language, period=period)
     priced = row["price_basis"] in _PRICED
-    placed = row["start"] not in ("", "<NA>", "nan")
+    placed = bool(row["start"])
     return FigureEntry(
         id=_local(row["figure_id"]),
         name=name,
@@ -138,16 +141,17 @@ def _entry(row: Mapping[str, Any], name: str, language: str) -> FigureEntry:
         else "",
         period=period,
         prices=word(f"site.basis.{row['price_basis']}", language) if priced else "",
-        allows=_allows(row),
+        allows=_allows(row, language),
         note=row["note"],
         duplicate_of=_local(row["duplicate_of"]),
+        is_label=row["kind"] == "label",
     )
 
 
 def _shown(row: Mapping[str, Any], language: str) -> str:
     from yz_analysis.figures.formats import quantity
 
-    if not row["value"] or row["value"] == "nan" or row["kind"] in ("label", "rank", "claim"):
+    if not row["value"] or row["kind"] in ("label", "rank", "claim"):
         return str(row["quote"])
     if not row["unit"] or not _is_number(row["value_printed"]):
         return str(row["quote"] or row["value_printed"])
@@ -162,13 +166,15 @@ def _shown(row: Mapping[str, Any], language: str) -> str:
     return sign + number
 
 
-def _allows(row: Mapping[str, Any]) -> str:
-    from yz_analysis.figures.formats import interval
+def _allows(row: Mapping[str, Any], language: str) -> str:
+    from yz_analysis.figures.formats import column_unit, interval_in_column
 
     low, high = row["lower"], row["upper"]
-    if "nan" in (low, high) or low == high or not row["decimals"].isdecimal():
+    if not low or not high or low == high or not row["decimals"].isdecimal() or not row["unit"]:
         return ""
-    return interval(float(low), float(high), int(row["decimals"]) + 1)
+    power = int(row["unit_mult"])
+    ends = interval_in_column(float(low), float(high), row["unit"], power, language, int(row["decimals"]) + 1)
+    return f"{ends} {column_unit(row['unit'], power, language)[0]}".strip()
 
 
 def _is_number(text: str) -> bool:

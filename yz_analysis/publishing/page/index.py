@@ -9,6 +9,7 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
+from yz_analysis.errors import UnknownNameError
 from yz_analysis.publishing.page.headline import KeyNumber, key_numbers
 from yz_analysis.publishing.page.report import ReportWords, report_words
 from yz_analysis.words import LANGUAGES
@@ -113,7 +114,7 @@ def cards(
             held[place] = record
     found = []
     for report in _ordered(by_report):
-        card = Card(report_words(report, language), key_numbers(report, language))
+        card = _card(report, language)
         if (out / report / language / "evidence.html").is_file():
             card.evidence = f"{report}/{language}/evidence.html"
         card.downloads = {Path(path).name: (path, size) for path, size in downloads.get(report, {}).items()}
@@ -127,7 +128,15 @@ def _ordered(reports: Iterable[str]) -> list[str]:
     from yz_analysis.figures.dataset import load_reports
 
     order = {report: place for place, report in enumerate(load_reports()["report_id"])}
-    return sorted((report for report in reports if report in order), key=order.__getitem__)
+    return sorted(reports, key=lambda report: (order.get(report, len(order)), report))
+
+
+def _card(report: str, language: str) -> Card:
+    """Return an empty card; a report that has left the dataset since it was run keeps its id for a name."""
+    try:
+        return Card(report_words(report, language), key_numbers(report, language))
+    except UnknownNameError:
+        return Card(ReportWords(report, report, "", "", "", "", "article"), [])
 
 
 def _analysis(record: Record, out: Path) -> Analysis:
