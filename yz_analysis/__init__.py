@@ -25,6 +25,7 @@ _LAZY = {
     "load_not_figures": "yz_analysis.figures.dataset",
     "load_reports": "yz_analysis.figures.dataset",
     "extract": "yz_analysis.reading",
+    "check_parameters": "yz_analysis.figures.parameters",
     "compute": "yz_analysis.figures.metrics",
     "derive": "yz_analysis.figures.metrics",
     "charts": "yz_analysis.figures.charts",
