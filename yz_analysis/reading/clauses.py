@@ -33,16 +33,17 @@ class Stretch:
         each: 分别 stands before the figure.
         comparator: what it is compared with.
         bare: only a list mark stands between the two figures.
-        mood: the words that make it an aim, still to be judged.
+        outer: the name before a bracket that opens here.
     """
 
     __slots__ = (
-        "bare", "bound", "brackets", "breaks", "comparator", "each", "earlier", "mood", "name", "noun", "predicate", "qualifier", "verb", "whole",
+        "bare", "bound", "brackets", "breaks", "comparator", "each", "earlier", "name", "noun", "outer", "predicate",
+        "qualifier", "verb", "whole",
     )  # fmt: skip
 
     def __init__(self) -> None:
         self.qualifier = self.noun = self.brackets = self.name = self.whole = self.earlier = ""
-        self.predicate = self.verb = self.bound = self.comparator = self.mood = ""
+        self.predicate = self.verb = self.bound = self.comparator = self.outer = ""
         self.breaks = SAME
         self.each = self.bare = False
 
@@ -74,14 +75,14 @@ def _tables() -> tuple[re.Pattern[str], dict[str, str], re.Pattern[str], dict[st
     tail = re.compile(
         rf"(?P<bound>{backwards(bounds)})?(?P<each>{each})?(?P<verb>{backwards(classes)})?(?P<each2>{each})?(?:{backwards(data['adverbs'])}|{each})*"
     )
-    right = {word: key for key in ("approx", "le", "ge") for word in after[key]}
+    right = {word: key for key in ("approx", "le", "ge", "gt") for word in after[key]}
     head = re.compile(rf"(?P<qualifier>{trie(right)})?(?P<noun>[^，,；;。！？!?\n：:（）()、“”0-9]*)")
     gap = re.compile(rf"(?P<verb>{trie([*data['ahead'], *data['behind']])})(?P<what>.{{0,24}})$")
     return tail, classes, head, bounds | {"": ""}, gap
 
 
 _NO_NOUN = re.compile(
-    r"^(?:增(?!长速度|速)|下降|比|较|和|及|与|至|到|提高|减少|左右|为|占|是|同比|环比|以|并|且|用于|分别|其中|上升|回落|低于|高于|快于|慢于|达|突破|超|实现|完成|累计|均|，|大幅|同期|降|有所|居|位|列|收窄|扩大|年均|名义|实际|再|又|仅|已|将|从|由|在|对|支持|带动|拉动|惠及|解决|让|使)"
+    r"^(?:增(?!长速度|速)|相比|下降|比|较|和|及|与|至|到|提高|减少|左右|为|占|是|同比|环比|以|并|且|用于|分别|其中|上升|回落|低于|高于|快于|慢于|达|突破|超|实现|完成|累计|均|，|大幅|同期|降|有所|居|位|列|收窄|扩大|年均|名义|实际|再|又|仅|已|将|从|由|在|对|支持|带动|拉动|惠及|解决|让|使)"
 )
 
 
@@ -96,13 +97,12 @@ def read_right(stretch: str) -> tuple[str, str]:
         return "", ""
     word = match["qualifier"] or ""
     noun = match["noun"]
-    if word in ("内", "起", "来", "多", "余", "级", "许") and noun and noun[0] not in "的完实":
-        if word != "级":
-            word, noun = "", word + noun
+    if word in ("内", "起", "来", "多", "余", "许") and noun and noun[0] not in "的完实":
+        word, noun = "", word + noun
     if _NO_NOUN.match(noun.lstrip("的")):
         noun = ""
     right = table("qualifiers")
-    key = next((k for k in ("approx", "le", "ge") if word in right[k]), "") if word else ""
+    key = next((k for k in ("approx", "le", "ge", "gt") if word in right[k]), "") if word else ""
     return key, noun
 
 
@@ -119,6 +119,9 @@ def _read_left(out: Stretch, clause: str) -> None:
         out.verb, out.predicate = verb, classes.get(verb, "")
         if bound and not verb:
             out.verb = bound
+        if out.predicate == "up" and clause[: len(clause) - len(bound)].endswith("新增"):
+            # 企业新增41家: new ones, a level, and part of the name
+            out.predicate, out.verb, end = "", "新增", len(bound)
     whole = clause[: len(clause) - end] if end else clause
     if share:
         out.predicate = "share"
@@ -180,12 +183,16 @@ def read_stretch(stretch: str, first: bool) -> Stretch:
             elif character in "）)":
                 out.brackets += ")"
     clauses = MARKS.split(rest)
+    if out.brackets.endswith("("):
+        outer = MARKS.split(rest[: max(rest.rfind("（"), rest.rfind("("))])
+        if len(outer) > 1 or first:
+            out.outer = subject(outer[-1])
     last = clauses[-1]
     if not first and len(clauses) == 1:
         # the words belong to both sides: 20个项目总投资 …
         last = last.lstrip("和及与、")
         word = (
-            next((w for w in words("qualifiers", "ge", "le", "approx") if last.startswith(w)), "")
+            next((w for w in words("qualifiers", "ge", "le", "approx", "gt") if last.startswith(w)), "")
             if out.qualifier
             else ""
         )

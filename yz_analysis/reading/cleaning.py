@@ -14,6 +14,8 @@ from itertools import accumulate
 
 from yz_analysis.reading.tables import table
 
+_WIDE_COMMA = re.compile("(?<=[０-９])[，,](?=[０-９]{3}(?![０-９]))")
+
 
 class Print:
     """Where the characters of a cleaned text stand in the printed one.
@@ -44,12 +46,11 @@ class Print:
 
 
 @lru_cache(maxsize=1)
-def _characters() -> tuple[dict[int, str], str, str]:
+def _characters() -> tuple[dict[int, str], re.Pattern[str], str]:
     data = table("characters")
     pairs = data["width"] + data["traditional"]
     mapping = {ord(a): b for a, b in zip(pairs[::2], pairs[1::2], strict=True)}
-    sentinels = data["width"][::2] + data["traditional"][:60:2]
-    return mapping, sentinels, data["blank"]
+    return mapping, re.compile(f"[{re.escape(pairs[::2])}]"), data["blank"]
 
 
 @lru_cache(maxsize=1)
@@ -101,12 +102,10 @@ def clean(paragraph: str) -> Print:
     >>> page.text, page.span(2, 8)
     ('产值12.5亿元', (2, 10))
     """
-    mapping, sentinels, blanks = _characters()
+    mapping, mapped, blanks = _characters()
     text = paragraph
-    for character in sentinels:
-        if character in text:
-            text = text.translate(mapping)
-            break
+    if mapped.search(text):
+        text = _WIDE_COMMA.sub(",", text).translate(mapping)
     removed: list[tuple[int, int]] = []
     for blank in blanks:
         if blank in text:

@@ -44,13 +44,18 @@ def _soften(text: str, one: Link, setting: Setting) -> None:
     token = one.token
     kind = token.kind
     one.area = setting.area
-    one.role = LABEL if kind == RANK else "level" if kind == QUANTITY else kind
+    one.role = LABEL if kind in (RANK, QUANTITY) else kind
+    after = text[token.end : token.end + 8]
     if kind == LABEL:
         one.value = None
+        token.unit = ""
+        one.indicator = text[token.start : token.end]
         return
+    if kind == QUANTITY:
+        one.indicator = text[token.start : token.end] + (read_right(after)[1])
     if kind == DATE:
         return
-    one.qualifier = token.bound if token.bound else read_right(text[token.end : token.end + 8])[0]
+    one.qualifier = token.bound if token.bound else read_right(after)[0]
     if kind == DURATION:
         before = text[max(0, token.start - 60) : token.start]
         one.indicator = read_stretch(before, True).name or read_right(text[token.end : token.end + 48])[1]

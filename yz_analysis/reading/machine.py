@@ -6,6 +6,7 @@ brackets; across sentences, whether they state aims. Lists of values (4.2%、5.3
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from yz_analysis.reading import clauses, periods, places, targets
@@ -16,6 +17,10 @@ from yz_analysis.reading.roles import is_movement, judge, movement
 from yz_analysis.reading.scan import RANGE_LO, RATIO
 from yz_analysis.reading.tables import table
 
+_AIMS = ("的目标", "的预期目标", "的年度目标", "目标", "的计划目标")
+_RATE_OF = re.compile(
+    "(?:年均|年平均|平均|同比|累计|其|单月|当月)(?:增长率|增速|增长|增幅|涨幅|降幅|增加|下降)"
+)
 DEEPEST = 40
 """Brackets inside brackets that are followed; print has two at most."""
 _STARTS = (
@@ -101,7 +106,7 @@ class Machine:
                 if said.breaks >= SENTENCE or index == 0:
                     self._break(one.stretch)
                 if said.brackets:
-                    self._brackets(said.brackets)
+                    self._brackets(said)
                 self._single(one, said, right)
             self.previous = one
         self._close()
@@ -114,10 +119,13 @@ class Machine:
             self.section = True
         self.recent, self.names = [], []
 
-    def _brackets(self, brackets: str) -> None:
-        for bracket in brackets:
+    def _brackets(self, said: Stretch) -> None:
+        """A bracket comments on the name before it, and is forgotten when it closes."""
+        for bracket in said.brackets:
             if bracket == "(":
                 if len(self.stack) < DEEPEST:
+                    if said.outer:
+                        self.name = said.outer
                     self.stack.append((self.name, self.previous))
             elif self.stack:
                 self.name, self.previous = self.stack.pop()
@@ -128,7 +136,7 @@ class Machine:
         mood = targets.mood(sentence)
         if mood is not None:
             self.sentence = mood
-        one.target = (self.section or self.sentence) and mood is not False
+        one.target = self.section or self.sentence or right[1].startswith(_AIMS)
         previous = self.previous
         inside = said.breaks < SENTENCE
         full, inherited = self._name(one, said, right, previous if inside else None)
@@ -150,7 +158,11 @@ class Machine:
         parts, falls = _parts()
         inherited = ""
         points = one.token.unit.endswith("点")
-        if previous is not None and self.name and (said.name in parts or said.name.startswith(_STARTS)):
+        if (
+            previous is not None
+            and self.name
+            and (said.name in parts or said.name.startswith(_STARTS) or _RATE_OF.fullmatch(said.name))
+        ):
             full = self.name + ("增速" if said.name in falls else said.name)
         elif said.name:
             full = self.name = said.name
@@ -181,6 +193,8 @@ class Machine:
             own = own[: own.rfind(said.comparator)]
         found = periods.find(own)
         one.period = periods.resolve(found, self.setting.year, self.period)
+        if found is not None and found.shift is not None and found.shift < 0:
+            one.target = False
         if found is not None and found.shift is None and not self.stack:
             self.period = one.period
         one.area = places.of_words(said.whole.lstrip("其中，, ")) or self.setting.area
@@ -190,9 +204,12 @@ class Machine:
         one.role, one.indicator, one.target = previous.role, previous.indicator, previous.target
         one.period, one.area = previous.period, previous.area
         one.each, one.comparator, one.flags = previous.each, previous.comparator, previous.flags
-        if previous.value is not None and previous.value < 0 and one.value is not None and one.value > 0:
+        turned = previous.value is not None and previous.value < 0 and previous.value != previous.token.value
+        if turned and one.value is not None:
             one.value = -one.value
         one.direction = previous.direction
+        if one.role in ("growth", "change_pp") and one.value is not None:
+            one.direction = "up" if one.value > 0 else "down" if one.value < 0 else ""
         if one.token.unit != previous.token.unit and one.token.unit in ("%", "倍"):
             one.role = "growth" if one.token.unit == "%" else "multiple"
         bound = one.token.bound

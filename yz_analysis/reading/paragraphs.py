@@ -6,22 +6,16 @@ Paragraphs are what the reader reads: each by itself, so that a text costs what 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
-from yz_analysis.reading.tables import table, trie
+from yz_analysis.reading.scan import number_pattern
 
 _END = "。！？!?；;：:…”』」）)》"
 _RUNS_ON = "，,、"
 _SENTENCE_END = "。！？!?"
+_TAIL = re.compile(r"[0-9][0-9,]*\.?[0-9]*[^0-9\s，。,；;、：:（）()“”]{0,6}$")
+_MARKER = re.compile(r"[0-9]{1,2}(?:[、）)]|[.．](?![0-9]))|[一二三四五六七八九十]+、")
 LONGEST_LINE = 120
 """A page's line is shorter; a longer line is a paragraph of its own."""
-
-
-@lru_cache(maxsize=1)
-def _unit_start() -> re.Pattern[str]:
-    data = table("units")
-    units = trie([*data["percent"], *data["points"], *data["money"], *data["count"], *data["measure"]])
-    return re.compile(rf"\s*(?:[0-9]|(?:[万亿]|百分点|分点|点[，。,；;、（(]|{units})(?![、．.]))")
 
 
 def _wrapped(lines: list[str]) -> int:
@@ -44,10 +38,16 @@ def _runs_on(line: str, after: str, width: int) -> bool:
         return True
     if width and len(line) >= width and last not in _SENTENCE_END:
         return True
-    if last in "0123456789.万亿个百分" and _unit_start().match(after):
-        digits = last in "0123456789." and after.lstrip()[:1] in "0123456789"
-        return not digits or (len(line) > 6 and not line.replace(",", "").replace(".", "").isdigit())
-    return False
+    tail = _TAIL.search(line[-24:])
+    if not tail:
+        return False
+    found = number_pattern().match(tail.group() + after[:8])
+    if found is None or found.end() <= len(tail.group()):
+        return False
+    if _MARKER.match(after):
+        return False
+    digits = last in "0123456789." and after[0] in "0123456789"
+    return not digits or (len(line) > 6 and not line.replace(",", "").replace(".", "").isdigit())
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:

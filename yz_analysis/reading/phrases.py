@@ -30,7 +30,10 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 _COUNTED = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、是]|[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}[）)])"
 )
-_TRAIL = re.compile(r"(?:分别|依次|均|都|也|则|同比|双双)+$")
+_TRAIL = re.compile(
+    r"(?:分别|依次|均|都|也|则|同比|双双)+$|(?:转)?由[0-9一二三四上前年月季度—\-]{1,10}的?$"
+    r"|(?:(?:增加|提高|上升|下降|降低|增长|提升|扩大|发展|减少|升|降|增|减)?[到至]|由|从|比|较)(?:(?:19|20)[0-9]{2}年|[上去]年)(?:末|底)?的?$"
+)
 _ASIDE = re.compile(
     r"按[^，、]{1,12}(?:计算|核算|计|折算)|^(?:扣除|剔除|若?不含|受|考虑)[^，]{1,14}(?:因素|影响)?后|^(?:扣除|剔除)[^，]{1,12}(?:因素|影响)"
 )
@@ -70,6 +73,11 @@ def subject(clause: str) -> str:
     return _TRAIL.sub("", name.strip("，, 　、：:；;"))
 
 
+@lru_cache(maxsize=1)
+def _pairs() -> list[tuple[str, list[str]]]:
+    return sorted(table("subjects")["pairs"].items(), key=lambda item: -len(item[0]))
+
+
 def split_subject(name: str, count: int) -> list[str] | None:
     """Return `count` names a joint subject stands for, or None when it does not divide so.
 
@@ -82,8 +90,8 @@ def split_subject(name: str, count: int) -> list[str] | None:
     """
     if count < 2 or count > 40 or len(name) > 400:
         return None
-    for pair, names in sorted(table("subjects")["pairs"].items(), key=lambda item: -len(item[0])):
-        if len(names) == count and pair in name:
+    for pair, names in _pairs():
+        if len(names) == count and pair in name and ("、" in pair or name.count("、") + 1 != count):
             return [name.replace(pair, one, 1) for one in names]
     name, others, tail = name.partition("等")
     if not others or "、" not in name:

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 PERCENT = frozenset(["%", "‰", "成"])
 POINTS = frozenset(["个百分点", "个基点"])
 _ALONE = frozenset("高多快低少慢")
+_LESS = frozenset(["回落", "缩小", "下降", "减小", "收窄", "降低"])
 _MOVEMENT = re.compile(r".{0,4}(?:增长|增速|速度|增幅|涨幅|升幅|幅度)")
-_RANKED = re.compile(r"(?:第|前|居|列|排名?|位居|位列|名列)(?:全[国省市区县州]|[^，]{0,6}第?)?$")
+_RANKED = re.compile(r"(?:第|前|居|列|排名?|位居|位列|名列)(?:全[国省市区县州])?$")
 
 
 @lru_cache(maxsize=1)
@@ -70,8 +71,8 @@ def judge(
         sign = _points(one, said, predicate, fall)
     elif predicate in ("up", "down") and said.verb in _ALONE and not said.comparator:
         predicate = ""
-    if unit in PERCENT:
-        sign = _percent(one, right, name, predicate, inherited)
+    if unit in PERCENT or one.token.word == "分之":
+        sign = _percent(one, said, right, name, predicate, inherited)
     elif unit in ("倍", "番"):
         one.role = "multiple"
         up = (
@@ -80,7 +81,7 @@ def judge(
             or (one.token.end - one.token.start > 1 and one.verb_inside)
         )
         sign = 1 if up else -1 if predicate == "down" else 0
-    elif one.token.kind in (RANK, LABEL) and _RANKED.search(one.stretch[-10:]):
+    elif _is_rank(one, right, predicate):
         one.role = "rank"
         if one.stretch.endswith("前"):
             one.qualifier = "le"
@@ -98,11 +99,23 @@ def judge(
         one.direction = "up" if sign > 0 else "down" if sign < 0 else ""
 
 
+def _is_rank(one: Link, right: tuple[str, str], predicate: str) -> bool:
+    """Whether the number is a place in a ranking: 第3位, 前10位, 由93位升至81位; not 50位专家."""
+    kind = one.token.kind
+    if kind == LABEL:
+        return bool(_RANKED.search(one.stretch[-10:]))
+    if kind != RANK:
+        return False
+    if _RANKED.search(one.stretch[-10:]):
+        return True
+    return one.token.unit == "位" and not right[1] and predicate not in ("up", "down")
+
+
 def _qualifier(one: Link, said: Stretch, right: tuple[str, str]) -> str:
     token = one.token
     if token.bound:
         return token.bound if token.bound != "ratio" else ""
-    if token.unit[:1] in ("多", "余"):
+    if "多" in token.unit or "余" in token.unit:
         return right[0] or "gt"
     return right[0] or said.bound
 
@@ -123,11 +136,13 @@ def _points(one: Link, said: Stretch, predicate: str, fall: bool) -> int:
     if predicate == "narrow":
         return 1 if fall else -1
     if predicate in ("down", "behind"):
-        return 1 if fall and said.verb in ("回落", "缩小", "下降", "减小") else -1
-    return -1 if fall and predicate == "up" else 1
+        return 1 if fall and (predicate == "behind" or said.verb in _LESS) else -1
+    return -1 if fall and predicate in ("up", "ahead") else 1
 
 
-def _percent(one: Link, right: tuple[str, str], name: str, predicate: str, inherited: str) -> int:
+def _percent(
+    one: Link, said: Stretch, right: tuple[str, str], name: str, predicate: str, inherited: str
+) -> int:
     """Role and sign of a percentage."""
     tails = _tails()
     one.role = "growth"
@@ -151,6 +166,9 @@ def _percent(one: Link, right: tuple[str, str], name: str, predicate: str, inher
         return -1
     if name.endswith(tails["share_heads"]) or "占" in name[1:]:
         one.role = "share"
+        return 0
+    if said.verb == "的" or one.token.word == "分之":
+        one.role = "share"  # 完成年度目标的57.7%, 三分之二的村
         return 0
     if inherited == "growth" and predicate in ("", "is"):
         return 1

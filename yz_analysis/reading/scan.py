@@ -70,12 +70,32 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
         r"([0-9]+(?:(?:,[0-9]{3})+(?![0-9]))?(?:\.[0-9]+)?)"
         rf"((?:[多余几来](?=[个万亿千百项家人户名种条处件座元吨公平亩年天]))?(?:{magnitude})?(?:[多余](?=[元吨个家户人亩公平立辆件台]))?(?:{unit})?)"
     )
-    long = trie(u for u in plain if u not in units["rank"])
+    aside = {
+        *units["rank"],
+        *units["duration"],
+        "届",
+        "次",
+        "号",
+        "期",
+        "代",
+        "线",
+        "轮",
+        "分",
+        "年",
+        "点",
+        "步",
+    }
+    long = trie(u for u in plain if u not in aside)
+    head = f"[{_DIGIT}十百翻持零]"
+    run = f"[{_DIGIT}十百千万亿零〇]"
     spoken = (
-        rf"[{_DIGIT}十百翻持零](?:(?<=零)增长|(?<=持)平(?![稳衡静均安和台])|(?<=翻)(?:[{_DIGIT}]番|番|一倍|倍)"
-        rf"|(?<=[{_DIGIT}十百])[{_DIGIT}十百千万亿零〇点]{{0,14}}+(?:倍(?!加|率|增)|成(?=以上|左右|多|[，,。；;、）)的]|$)"
+        rf"{head}(?:(?<=零)增长|(?<=持)平(?![稳衡静均安和台])|(?<=翻)(?:[{_DIGIT}]番|番|一倍|倍)"
+        rf"|(?<=[{_DIGIT}十百]){run}{{0,14}}+(?:"
+        rf"倍半?(?![加率增])|成(?![为立员果功本效长绩品人都型套片熟交分形色像就份渝年组因])"
         rf"|分之[{_DIGIT}十百点零]{{1,6}}|位数(?=增|以上|的|快速|高速|[，,。；;、）)]|$)"
-        rf"|(?:个月|个工作日|小时|分钟|天|周|年)(?=内(?![容部涵外地需]))|(?<=[百千万亿])(?:{long})))"
+        rf"|点[{_DIGIT}零]{{1,4}}(?:{long})?(?!钟)"
+        rf"|(?:个月|个工作日|小时|分钟|天|周|年)(?=内(?![容部涵外地需]))"
+        rf"|(?<={run}{run})[多余]?(?:{long})))"
     )
     return re.compile(number), re.compile(spoken)
 
@@ -92,6 +112,12 @@ def _kinds() -> dict[str, str]:
 _INSIDE = str.maketrans("", "", "多余几来")
 
 
+def number_pattern() -> re.Pattern[str]:
+    """Return the pattern of an Arabic numeral with its unit; group 1 the numeral, group 2 the unit."""
+    return _patterns()[0]
+
+
+@lru_cache(maxsize=4096)
 def canonical_unit(printed: str) -> str:
     """Return the canonical form of a printed unit.
 
@@ -114,6 +140,8 @@ def _arabic_tokens(text: str) -> list[Token]:
     for match in _patterns()[0].finditer(text):
         number, unit = match.groups()
         start, end = match.span()
+        if tokens and start < tokens[-1].end:
+            continue
         kind = kinds.get(unit)
         if kind is None:
             tokens.append(Token(start, end, arabic(number), unit, QUANTITY))
@@ -156,6 +184,7 @@ def _arabic_tokens(text: str) -> list[Token]:
                 end += 1
                 while end < length and end < start + 12 and text[end].isascii() and text[end].isalnum():
                     end += 1
+                end += text[end : end + 1] == "级"
             if before.isascii() and (
                 before.isalpha() or (before == "-" and text[start - 2 : start - 1].isalpha())
             ):
@@ -187,11 +216,7 @@ def _quoted(text: str, start: int, end: int) -> tuple[int, int] | None:
     before, after = text[max(0, start - 4) : start], text[end : end + 6]
     opening = max(before.rfind(quote) for quote in "“「『‘")
     closing = min((at for at in (after.find(quote) for quote in "”」』’") if at >= 0), default=-1)
-    if (
-        opening < 0
-        or closing < 0
-        or any(c in "，,。、；;0123456789" for c in after[:closing] + before[opening + 1 :])
-    ):
+    if opening < 0 or closing < 0 or any(c in "，,。、；;" for c in after[:closing] + before[opening + 1 :]):
         return None
     return start - (len(before) - opening - 1), end + closing
 
@@ -217,28 +242,41 @@ def _spoken_tokens(text: str) -> list[Token]:
         elif found[0] == "翻":
             value = chinese(found[1:-1]) if len(found) > 2 else Decimal(2 if found[-1] == "倍" else 1)
             tokens.append(Token(start, match.end(), value, found[-1], QUANTITY, word=found))
-        elif (before and before in "第数几上") or (found[0] == "百" and "分之" not in found):
+        elif (before and before in "第数几") or (found[0] in "百零" and "分之" not in found):
             continue
         elif "分之" in found:
-            hundred = found.startswith("百分之")
-            value = chinese(found[3:]) if hundred else chinese(found)
-            tokens.append(Token(start, match.end(), value, "%" if hundred else "", QUANTITY))
+            tokens.append(_fraction(start, found))
         elif found.endswith("位数"):
-            value = chinese(found[:-2])
-            lowest = Decimal(10) ** (int(value) - 1) if value is not None and 1 < value < 5 else None
+            digits = chinese(found[:-2])
+            lowest = Decimal(10) ** (int(digits) - 1) if digits is not None and 1 < digits < 5 else None
             tokens.append(Token(start, match.end(), lowest, "%", QUANTITY, AT_LEAST))
         else:
             tokens.append(_spoken_quantity(start, found))
     return tokens
 
 
+def _fraction(start: int, found: str) -> Token:
+    """百分之五 is 5 %; 三分之二 is its ratio to four places."""
+    if found.startswith("百分之"):
+        return Token(start, start + len(found), chinese(found[3:]), "%", QUANTITY)
+    value = chinese(found)
+    value = value.quantize(Decimal("0.0001")) if value is not None else None
+    return Token(start, start + len(found), value, "", QUANTITY, word="分之")
+
+
 def _spoken_quantity(start: int, found: str) -> Token:
-    """Split 一百二十三万元 into its numeral and unit; the magnitude belongs to the unit, as in print."""
-    split = next((i for i, c in enumerate(found) if c not in _DIGIT + "十百千零〇点"), len(found))
-    within = found[split:] in words("units", "duration")
-    return Token(
-        start, start + len(found), chinese(found[:split]), found[split:], DURATION if within else QUANTITY
-    )
+    """Split 一百二十三万元 into numeral and unit: a closing magnitude belongs to the unit, as in print."""
+    digits = _DIGIT + "十百千万亿零〇点"
+    split = next((i for i, c in enumerate(found) if c not in digits), len(found))
+    numeral, unit = found[:split], found[split:]
+    closing = len(numeral.rstrip("万亿"))
+    if 0 < closing < len(numeral) and not any(c in "万亿" for c in numeral[:closing]):
+        numeral, unit = numeral[:closing], numeral[closing:] + unit
+    value = chinese(numeral)
+    if unit.endswith("半") and value is not None:
+        value, unit = value + Decimal("0.5"), unit[:-1]
+    within = unit in words("units", "duration")
+    return Token(start, start + len(found), value, unit, DURATION if within else QUANTITY)
 
 
 def _join(text: str, tokens: list[Token]) -> list[Token]:
