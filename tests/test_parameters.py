@@ -7,13 +7,13 @@ from hypothesis import strategies as st
 from yz_analysis.errors import ParameterError, UnknownNameError
 from yz_analysis.publishing.parameters import Parameter, check, declared, parse, resolve, split_assignments
 
-CELL = '''
+CELL = """
 report: str = "yangzhong-2022h1"  # report of the dataset
 precision: str = "literal"  # literal | house: how a printed digit is read
 growth: float | None = None  # assumption, in percent
 years: int = 3
 draft: bool = False
-'''
+"""
 
 
 @pytest.fixture
@@ -21,7 +21,9 @@ def declarations() -> dict[str, Parameter]:
     return declared(CELL, where="demo")
 
 
-def test_each_line_of_the_cell_is_a_parameter_with_type_default_and_help(declarations: dict[str, Parameter]) -> None:
+def test_each_line_of_the_cell_is_a_parameter_with_type_default_and_help(
+    declarations: dict[str, Parameter],
+) -> None:
     assert list(declarations) == ["report", "precision", "growth", "years", "draft"]
     assert declarations["growth"] == Parameter("growth", "float", True, None, "assumption, in percent")
     assert declarations["precision"].choices == ("literal", "house")
@@ -109,12 +111,12 @@ def test_a_mistyped_value_is_refused(declarations: dict[str, Parameter], name: s
 
 
 def test_a_near_miss_of_a_choice_is_suggested(declarations: dict[str, Parameter]) -> None:
-    with pytest.raises(ParameterError, match="did you mean 'house'.*Allowed: literal, house"):
+    with pytest.raises(ParameterError, match=r"did you mean 'house'.*Allowed: literal, house"):
         parse(declarations["precision"], "hause", where="demo")
 
 
 def test_an_undeclared_name_is_refused_with_the_declared_ones(declarations: dict[str, Parameter]) -> None:
-    with pytest.raises(UnknownNameError, match="did you mean 'precision'.*report, precision, growth"):
+    with pytest.raises(UnknownNameError, match=r"did you mean 'precision'.*report, precision, growth"):
         resolve(declarations, {"precison": "house"}, where="demo")
 
 

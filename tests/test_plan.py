@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.running.books import book, cell, write_book, write_data, write_runs
 
+from tests.running.books import book, cell, write_book, write_data, write_runs
 from yz_analysis.errors import DataError, ParameterError, UnknownNameError
 from yz_analysis.publishing import overview
 from yz_analysis.publishing.plan import Run, RunsFile, known_reports, make_plan, read_sets
@@ -18,7 +18,11 @@ languages: [zh, en]
 one_report: ["01"]
 sets:
   default: {}
-  house: {notebooks: [02-two], reports: [alpha-2022h1, beta-2022h1], languages: [en], parameters: {precision: house}}
+  house:
+    notebooks: [02-two]
+    reports: [alpha-2022h1, beta-2022h1]
+    languages: [en]
+    parameters: {precision: house}
 """
 
 
@@ -76,22 +80,34 @@ def test_notebooks_that_read_one_report_are_known(books: dict[str, Notebook], ru
     assert scope == {"01-one": False, "02-two": True}
 
 
-def test_a_report_that_is_in_no_set_runs_when_it_is_named(books: dict[str, Notebook], runs_file: RunsFile) -> None:
+def test_a_report_that_is_in_no_set_runs_when_it_is_named(
+    books: dict[str, Notebook], runs_file: RunsFile
+) -> None:
     runs = make_plan(books, runs_file, REPORTS, only_reports=["beta-2022h1"], only_sets=["default"])
     assert {run.report for run in runs} == {"beta-2022h1"}
     assert len(runs) == 4
 
 
 def test_what_p_changes_gets_a_page_of_its_own(books: dict[str, Notebook], runs_file: RunsFile) -> None:
-    runs = make_plan(books, runs_file, REPORTS, only_notebooks=["02"], only_sets=["default"], overrides={"share": "0.25"})
+    runs = make_plan(
+        books, runs_file, REPORTS, only_notebooks=["02"], only_sets=["default"], overrides={"share": "0.25"}
+    )
     assert ids(runs) == ["alpha-2022h1/zh/02-two--share-0.25", "alpha-2022h1/en/02-two--share-0.25"]
-    same = make_plan(books, runs_file, REPORTS, only_notebooks=["02"], only_sets=["default"], overrides={"share": "0.5"})
+    same = make_plan(
+        books, runs_file, REPORTS, only_notebooks=["02"], only_sets=["default"], overrides={"share": "0.5"}
+    )
     assert ids(same) == ["alpha-2022h1/zh/02-two", "alpha-2022h1/en/02-two"]
 
 
-def test_report_and_language_as_parameters_choose_runs(books: dict[str, Notebook], runs_file: RunsFile) -> None:
+def test_report_and_language_as_parameters_choose_runs(
+    books: dict[str, Notebook], runs_file: RunsFile
+) -> None:
     runs = make_plan(
-        books, runs_file, REPORTS, only_notebooks=["01"], overrides={"report": "beta-2022h1", "language": "en"}
+        books,
+        runs_file,
+        REPORTS,
+        only_notebooks=["01"],
+        overrides={"report": "beta-2022h1", "language": "en"},
     )
     assert ids(runs) == ["beta-2022h1/en/01-one"]
 
@@ -191,7 +207,9 @@ def test_a_digest_counts_sources_tags_and_kernel_and_nothing_else(tmp_path: Path
         assert read_notebook(path).digest != digest
 
 
-@pytest.mark.parametrize("content", ["", "[]", "{}", '{"cells": [], "nbformat": 3}', '{"cells": [{}], "nbformat": 4}'])
+@pytest.mark.parametrize(
+    "content", ["", "[]", "{}", '{"cells": [], "nbformat": 3}', '{"cells": [{}], "nbformat": 4}']
+)
 def test_what_is_no_notebook_is_named(tmp_path: Path, content: str) -> None:
     path = tmp_path / "01-a.ipynb"
     path.write_text(content, encoding="utf-8")

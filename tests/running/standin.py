@@ -1,4 +1,4 @@
-"""A renderer and a site writer that a forked process can import, so that running is tested without the page."""
+"""A renderer and a site writer that a forked process can import: running is tested without the page."""
 
 from __future__ import annotations
 

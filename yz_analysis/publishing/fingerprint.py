@@ -18,6 +18,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import metadata
 from pathlib import Path
+from typing import Any
 
 from yz_analysis.publishing.plan import Run
 
@@ -79,10 +80,10 @@ class DataDigests:
     def __init__(self, folders: Iterable[Path], memory: Path | None = None) -> None:
         self.folders = [Path(folder).resolve() for folder in folders]
         self.memory = memory
-        self._known = self._recall()
+        self._known: dict[str, Any] = self._recall()
         self._changed = False
 
-    def _recall(self) -> dict[str, dict[str, object]]:
+    def _recall(self) -> dict[str, Any]:
         try:
             known = json.loads(self.memory.read_text(encoding="utf-8")) if self.memory else {}
             return known if isinstance(known, dict) else {}
@@ -133,8 +134,9 @@ class DataDigests:
         stamp = [state.st_size, state.st_mtime_ns, state.st_ino]
         key = f"{path}|{by_report}"
         known = self._known.get(key)
-        if known and known.get("stamp") == stamp and isinstance(known.get("parts"), dict):
-            return known["parts"]  # type: ignore[return-value]
+        if isinstance(known, dict) and known.get("stamp") == stamp and isinstance(known.get("parts"), dict):
+            remembered: dict[str, object] = known["parts"]
+            return remembered
         content = path.read_bytes()
         parts = {"*": hashlib.sha256(content).hexdigest()}
         if by_report:

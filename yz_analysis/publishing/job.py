@@ -137,8 +137,7 @@ def _execute(job: Job, engine: str | None) -> dict[str, Any]:
     )
     for number, cell in enumerate(executed["cells"], start=1):
         for output in cell.get("outputs", []):
-            allowed = "raises-exception" in cell["metadata"].get("tags", [])
-            if output["output_type"] == "error" and not allowed:
+            if output["output_type"] == "error":
                 raise EndedEarlyError(cell.get("execution_count") or number, output["ename"])
     return executed
 

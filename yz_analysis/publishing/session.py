@@ -46,8 +46,8 @@ class Session:
     jobs: int | None = None
     limits: Limits = field(default_factory=Limits)
     engine: str = "auto"
-    renderer: str = RENDERER
-    site_writer: str = SITE_WRITER
+    renderer: str = field(default_factory=lambda: RENDERER)
+    site_writer: str = field(default_factory=lambda: SITE_WRITER)
 
     def assess(self) -> list[Task]:
         """Return what would run and why, touching nothing."""
