@@ -18,6 +18,7 @@ from yz_analysis.figures.files import cell_faults, to_csv, write_whole
 from yz_analysis.figures.phrases import paragraph_of, paragraphs
 from yz_analysis.figures.schema import TABLES, cell_fault
 from yz_analysis.reading import Unaccounted, audit
+from yz_analysis.reading.tables import table
 
 
 class NewReport(NamedTuple):
@@ -54,6 +55,7 @@ class Draft(NamedTuple):
     unaccounted: list[Unaccounted]
 
 
+_LONGEST = 8  # characters of a word beside its numeral
 _PARTS = {"S1": ("上半年", "first half of"), "S2": ("下半年", "second half of")}
 _QUARTERS = {f"Q{n}": (f"第{zh}季度", f"{en} quarter of") for n, zh, en in zip(
     range(1, 5), "一二三四", ("first", "second", "third", "fourth"), strict=True)}  # fmt: skip
@@ -193,23 +195,22 @@ def _account(
 ) -> tuple[list[dict[str, str]], list[Unaccounted]]:
     """Return the numerals that are no figures by a known word, and those that nothing accounts for."""
     spans = [(int(row["start"]), int(row["end"])) for row in rows]
-    reasons = dict(zip(load_not_figures()["quote"], load_not_figures()["reason"], strict=True))
-    lines, found = paragraphs(text), []
+    declared = load_not_figures()
+    reasons = dict.fromkeys(table("names")["words"], "general word that holds a numeral character")
+    reasons |= dict(zip(declared["quote"], declared["reason"], strict=True))
+    lines, found = paragraphs(text), {}
     for numeral in audit(text, spans, lexicon=False):
-        for word in sorted(reasons, key=lambda word: (-len(word), word)):
-            first = text.find(word, max(0, numeral.start - len(word)), numeral.end + len(word))
-            if 0 <= first <= numeral.start and numeral.end <= first + len(word):
-                place = {"paragraph": str(paragraph_of(lines, first)), "start": str(first)}
-                found.append(
-                    {
-                        "report_id": report_id,
-                        **place,
-                        "end": str(first + len(word)),
-                        "quote": word,
-                        "reason": reasons[word],
-                    }
-                )
-                break
-    unique = list({(row["start"], row["end"]): row for row in found}.values())
-    known = [(int(row["start"]), int(row["end"])) for row in unique]
-    return unique, audit(text, spans, known)
+        around = range(max(0, numeral.start - _LONGEST), numeral.start + 1)
+        ends = range(numeral.end, min(len(text), numeral.end + _LONGEST) + 1)
+        words = [(a, b) for a in around for b in ends if text[a:b] in reasons]
+        if words:
+            start, end = max(words, key=lambda place: place[1] - place[0])
+            found[start, end] = {
+                "report_id": report_id,
+                "paragraph": str(paragraph_of(lines, start)),
+                "start": str(start),
+                "end": str(end),
+                "quote": text[start:end],
+                "reason": reasons[text[start:end]],
+            }
+    return list(found.values()), audit(text, spans, found)

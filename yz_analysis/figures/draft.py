@@ -18,6 +18,7 @@ from yz_analysis.figures.units import is_count, is_money, unit_code
 from yz_analysis.reading import periods, read
 
 UNCLASSIFIED = "unclassified"
+_ENOUGH = 6  # fewer characters before a number name nothing
 _SAME = 12  # so many equal characters before or after make a repeated number a repeated sentence
 LABEL = "numeral_label"
 _COPIED = ("indicator", "kind", "measure", "comparator", "price_basis", "time_period")
@@ -108,16 +109,17 @@ def mark_repeats(text: str, rows: list[dict[str, str]]) -> None:
     seen: dict[tuple[str, str], dict[str, str]] = {}
     for row in rows:
         start, end = int(row["start"]), int(row["end"])
-        before, after = text[max(0, start - _SAME) : end], text[start : end + _SAME]
+        opening = text.rfind("\n", 0, start) + 1
+        before, after = text[max(opening, start - _SAME) : end], text[start : end + _SAME]
         if not (row["measure"] == "multiple" or any(character.isdigit() for character in row["quote"])):
             continue
-        opens = start == 0 or text[start - 1] == "\n"
-        first = seen.get((">", after)) if opens else seen.get(("<", before))
+        first = seen.get((">", after)) if start == opening else seen.get(("<", before))
         if first is not None:
             row |= {column: first[column] for column in _COPIED}
             row["duplicate_of"] = first["start"]
         seen.setdefault((">", after), row)
-        seen.setdefault(("<", before), row)
+        if start - opening >= _ENOUGH:
+            seen.setdefault(("<", before), row)
 
 
 def number(rows: list[dict[str, str]], report_id: str) -> list[dict[str, str]]:
@@ -157,13 +159,14 @@ def blank(text: str, spans: list[tuple[int, int]], start: int, end: int, about: 
 
 def _row(text: str, spans: list[tuple[int, int]], figure: Any, about: About) -> dict[str, str]:
     row = blank(text, spans, figure.start, figure.end, about)
-    indicator = figure.indicator_id or (LABEL if figure.role == "label" else UNCLASSIFIED)
+    indicator = figure.indicator_id or (LABEL if figure.role in ("label", "date") else UNCLASSIFIED)
     code = unit_code(figure.unit)
     unit, mult = code or ("NB", 0)
     kind = _KINDS.get(figure.role, "target" if figure.target else "actual")
     measure = _measure(figure.role, unit)
     if measure in ("level", "count") and figure.qualifier in _COMPARATORS and not figure.indicator:
-        kind, measure = "label", "threshold"  # a bounded number without a name bounds what follows it
+        # a bounded number without a name bounds what follows it: projects of 3 billion yuan or more
+        indicator, kind, measure = LABEL, "label", "threshold"
     row |= {"indicator": indicator, "kind": kind, "measure": measure}
     row["value_printed"] = _printed(figure)
     if figure.value is not None:
