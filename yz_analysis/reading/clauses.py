@@ -55,7 +55,8 @@ _ASIDE = re.compile(r"[（(][^（）()\n]{0,40}[）)]")
 _SHARE = re.compile(
     r"占(?!用|地|道|领|有率|比|股|线).{1,40}?(?:的)?(?:比重|比例|份额|百分比)?(?:分别|已|约|将|也)*(?:为|达到|达|超过|超|的|约|近|提高到|上升到|提升到|降至|降到|下降到)?$"
 )
-_MOVES = re.compile(r"增长(?!速度|率)|下降|完成|实现|达|为|上升|提高|减少|分别")
+_ASIDE_NAME = re.compile("[和与及、比较占]|高于|低于|快于|慢于|其中$")
+_MOVES = re.compile(r"[0-9]|增长(?!速度|率)|下降|完成|实现|达|为|上升|提高|减少|分别")
 _COMPARED = re.compile(
     r"(?<![同环占可对之百性无攀])比(?!重|例|较|率|价|值|亚|如|拼|特|基|赛|武|分)|(?<!比)较(?!快|大|高|低|好|强|多|少|为|差|早|长|小)"
     r"|(?:与|同|和)(?=上年|去年|同期|全国|全省|全市|前|一季|上半|[0-9“])"
@@ -82,7 +83,7 @@ def _tables() -> tuple[re.Pattern[str], dict[str, str], re.Pattern[str], dict[st
 
 
 _NO_NOUN = re.compile(
-    r"^(?:增(?!长速度|速)|相比|下降|比|较|和|及|与|至|到|提高|减少|左右|为|占|是|同比|环比|以|并|且|用于|分别|其中|上升|回落|低于|高于|快于|慢于|达|突破|超|实现|完成|累计|均|，|大幅|同期|降|有所|居|位|列|收窄|扩大|年均|名义|实际|再|又|仅|已|将|从|由|在|对|支持|带动|拉动|惠及|解决|让|使)"
+    r"^(?:增(?!长速度|速)|升|退|相比|下降|比|较|和|及|与|至|到|提高|减少|左右|为|占|是|同比|环比|以|并|且|用于|分别|其中|上升|回落|低于|高于|快于|慢于|达|突破|超|实现|完成|累计|均|，|大幅|同期|降|有所|居|位|列|收窄|扩大|年均|名义|实际|再|又|仅|已|将|从|由|在|对|支持|带动|拉动|惠及|解决|让|使)"
 )
 
 
@@ -186,7 +187,7 @@ def read_stretch(stretch: str, first: bool) -> Stretch:
     if out.brackets.endswith("("):
         outer = MARKS.split(rest[: max(rest.rfind("（"), rest.rfind("("))])
         if len(outer) > 1 or first:
-            out.outer = subject(outer[-1])
+            out.outer = "" if _ASIDE_NAME.match(outer[-1]) else subject(outer[-1])
     last = clauses[-1]
     if not first and len(clauses) == 1:
         # the words belong to both sides: 20个项目总投资 …

@@ -12,7 +12,7 @@ from yz_analysis.reading.figures import Setting
 from yz_analysis.reading.indicators import indicator_id
 from yz_analysis.reading.linking import link
 from yz_analysis.reading.paragraphs import paragraphs
-from yz_analysis.reading.scan import canonical_unit
+from yz_analysis.reading.tokens import canonical_unit
 
 if TYPE_CHECKING:
     import pandas as pd

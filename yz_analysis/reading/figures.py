@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
-from yz_analysis.reading.scan import Token
+from yz_analysis.reading.tokens import Token
 
 
 class Setting(NamedTuple):

@@ -6,7 +6,8 @@ from yz_analysis.reading.clauses import read_right, read_stretch
 from yz_analysis.reading.figures import Link, Setting
 from yz_analysis.reading.machine import Machine
 from yz_analysis.reading.names import name_tokens
-from yz_analysis.reading.scan import DATE, DURATION, LABEL, QUANTITY, RANK, Token, scan
+from yz_analysis.reading.scan import scan
+from yz_analysis.reading.tokens import DATE, DURATION, LABEL, QUANTITY, RANK, Token
 from yz_analysis.reading.soft import is_soft
 
 

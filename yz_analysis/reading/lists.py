@@ -7,7 +7,7 @@ from decimal import Decimal
 from yz_analysis.reading import clauses
 from yz_analysis.reading.figures import Link
 from yz_analysis.reading.phrases import split_subject, subject
-from yz_analysis.reading.scan import RATIO
+from yz_analysis.reading.tokens import RATIO
 
 
 def names_of(group: list[Link], names: list[str], recent: list[str]) -> list[str] | None:

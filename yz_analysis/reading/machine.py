@@ -14,13 +14,15 @@ from yz_analysis.reading.clauses import CLAUSE, SAME, SENTENCE, Stretch, read_ri
 from yz_analysis.reading.figures import Link, Setting
 from yz_analysis.reading.lists import names_of
 from yz_analysis.reading.roles import is_movement, judge, movement
-from yz_analysis.reading.scan import RANGE_LO, RATIO
+from yz_analysis.reading.tokens import RANGE_LO, RATIO
 from yz_analysis.reading.tables import table
 
+_AGAINST = ("ahead", "behind")
 _AIMS = ("的目标", "的预期目标", "的年度目标", "目标", "的计划目标")
 _RATE_OF = re.compile(
     "(?:年均|年平均|平均|同比|累计|其|单月|当月)(?:增长率|增速|增长|增幅|涨幅|降幅|增加|下降)"
 )
+_PLACED = re.compile("(?:(?:位居|位列|名列|排名|排在|居|列)(?:全[国省市县区州])?)?[第前]?$")
 DEEPEST = 40
 """Brackets inside brackets that are followed; print has two at most."""
 _STARTS = (
@@ -141,12 +143,14 @@ class Machine:
         inside = said.breaks < SENTENCE
         full, inherited = self._name(one, said, right, previous if inside else None)
         self._when(one, said, sentence)
-        self.falling = said.name in _parts()[1] or (self.falling and not said.name and said.breaks <= CLAUSE)
+        carried = self.falling and not said.name and said.breaks <= CLAUSE and said.predicate not in _AGAINST
+        self.falling = said.name in _parts()[1] or carried
         judge(one, said, right, full, inherited=inherited, fall=self.falling)
         if one.role == "rank":
-            one.indicator = full.rstrip("第前")
+            one.indicator = _PLACED.sub("", full)
             if previous is not None and inside:
                 self.name = previous.indicator
+                one.indicator = one.indicator or self.name
         if one.indicator not in self.recent:
             self.recent.append(one.indicator)
         self.group = [one]

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from yz_analysis.reading.clauses import Stretch
-from yz_analysis.reading.scan import LABEL, RANK, canonical_unit
+from yz_analysis.reading.tokens import DURATION, LABEL, RANK, canonical_unit
 from yz_analysis.reading.tables import table
 
 if TYPE_CHECKING:
@@ -81,15 +81,18 @@ def judge(
             or (one.token.end - one.token.start > 1 and one.verb_inside)
         )
         sign = 1 if up else -1 if predicate == "down" else 0
-    elif _is_rank(one, right, predicate):
+    elif _is_rank(one, right):
         one.role = "rank"
         if one.stretch.endswith("前"):
             one.qualifier = "le"
+        sign = 1 if predicate == "up" else -1 if predicate == "down" else 0
     elif unit not in POINTS:
         one.role = "level"
         if predicate in ("up", "down") or (predicate in ("ahead", "behind") and said.comparator):
             sign = 1 if predicate in ("up", "ahead") else -1
             one.flags = (*one.flags, "delta")
+        if one.token.kind == DURATION and not name.endswith(("天数", "日数")):
+            one.role = "duration"
     if one.value is not None and sign < 0:
         one.value = -one.value
     if one.role in ("growth", "change_pp"):
@@ -99,7 +102,7 @@ def judge(
         one.direction = "up" if sign > 0 else "down" if sign < 0 else ""
 
 
-def _is_rank(one: Link, right: tuple[str, str], predicate: str) -> bool:
+def _is_rank(one: Link, right: tuple[str, str]) -> bool:
     """Whether the number is a place in a ranking: 第3位, 前10位, 由93位升至81位; not 50位专家."""
     kind = one.token.kind
     if kind == LABEL:
@@ -108,7 +111,7 @@ def _is_rank(one: Link, right: tuple[str, str], predicate: str) -> bool:
         return False
     if _RANKED.search(one.stretch[-10:]):
         return True
-    return one.token.unit == "位" and not right[1] and predicate not in ("up", "down")
+    return one.token.unit == "位" and not right[1]
 
 
 def _qualifier(one: Link, said: Stretch, right: tuple[str, str]) -> str:

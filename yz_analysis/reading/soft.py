@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from yz_analysis.reading.scan import DATE, DURATION, QUANTITY, RANK, RATIO, Token
+from yz_analysis.reading.tokens import DATE, DURATION, QUANTITY, RANK, RATIO, Token
 
 _SPAN_BEFORE = re.compile(
     r"(?:天数|日数|时间|寿命|时限|周期|工期|年限|时长|期限|年龄|工时|学时)(?:分别)?(?:为|达|达到|共|约|至|到|由|从|平均|累计)*$"
@@ -23,7 +23,7 @@ _SIZE = re.compile(
 )
 _OVER = re.compile(r"(?:超|超过|逾|达|不足|高于|大于|小于)$")
 _COPULA = re.compile(
-    r"(?:达|达到|为|完成|突破|超过|增至|在|实现|增长|下降|到|约|近|超|提高|降低|占|新增|上升|减少|增加|涨|不低于|力争|确保|分别|至|和|、)$"
+    r"(?:达|达到|为|完成|突破|超过|增至|在|实现|增长|下降|到|约|近|超|提高|降低|占|新增|上升|减少|增加|涨|不低于|力争|确保|分别|至|寿命|年龄)$"
 )
 _NAMES = frozenset(["G", "T", "M", "P", "届", "代", "号", "线"])
 
