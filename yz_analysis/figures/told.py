@@ -13,8 +13,6 @@ from typing import Any
 
 import pandas as pd
 
-from yz_analysis.figures.bounds import Bounds
-from yz_analysis.figures.bounds import whole as whole_number
 from yz_analysis.figures.dataset import load_reports
 from yz_analysis.figures.display import Cell, Part
 from yz_analysis.figures.formats import (
@@ -24,14 +22,14 @@ from yz_analysis.figures.formats import (
     in_column,
     interval_in_column,
     number,
-    printed,
     quantity,
 )
-from yz_analysis.figures.metrics.source import Printed, Source
+from yz_analysis.figures.metrics.source import Source
 from yz_analysis.words import word
 
 _MOST_DECIMALS = {"PT": 2, "PP": 2, "MULT": 3, "NB": 0}
 _SIGNS = {"upper": "≥ ", "lower": "≤ "}
+_COMPARATORS = {"upper": ">=", "lower": "<="}
 
 
 def place(source: Source, language: str) -> str:
@@ -107,14 +105,16 @@ def end_text(row: Any, end: str, language: str, places: int | None = None) -> st
 
 
 def value_text(row: Any, language: str, *, signed: bool = False) -> str:
-    """Return a derived number with its unit, for a sentence; "at least" and "at most" as ≥ and ≤."""
+    """Return a derived number with its unit, for a sentence, "at least" and "at most" in words."""
     if row.value != row.value:
         return word("table.none", language)
     side, places = open_side(row), decimals_of(row)
     if side:
         end, rounding = (row.lower, ROUND_FLOOR) if side == "upper" else (row.upper, ROUND_CEILING)
         text = number(end, places, rounding=rounding).replace(MINUS, "-")
-        return _SIGNS[side] + quantity(text, row.unit, row.unit_mult, language)
+        return comparator_text(_COMPARATORS[side], language) + quantity(
+            text, row.unit, row.unit_mult, language
+        )
     return quantity(row.value, row.unit, row.unit_mult, language, decimals=places, signed=signed)
 
 
@@ -152,14 +152,17 @@ def part(row: Any, language: str, *, signed: bool = False, strong: bool = True) 
     return Part(value_text(row, language, signed=signed), ids(row), strong)
 
 
+def beside(bounds: str, unit: str, language: str) -> str:
+    """Return bounds and unit as one text; Chinese sets no space between them."""
+    return f"{bounds}{'' if language == 'zh' else ' '}{unit}".rstrip()
+
+
 def bounds_with_unit(row: Any, language: str) -> str:
     """Return the bounds of a derived number with their unit."""
     text = bounds_text(row, language)
-    return (
-        text
-        if row.lower == row.upper or row.value != row.value
-        else f"{text} {unit_text(row, language)}".rstrip()
-    )
+    if row.lower == row.upper or row.value != row.value:
+        return text
+    return beside(text, unit_text(row, language), language)
 
 
 def bounds_part(row: Any, language: str) -> Part:
@@ -167,71 +170,41 @@ def bounds_part(row: Any, language: str) -> Part:
     return Part(bounds_with_unit(row, language), ids(row))
 
 
+def most_part(row: Any, language: str) -> Part:
+    """Return the upper end of a derived number's bounds with its unit, for a sentence that says "at most"."""
+    text = number(row.upper, decimals_of(row), rounding=ROUND_CEILING).replace(MINUS, "-")
+    return Part(quantity(text, row.unit, row.unit_mult, language), ids(row), strong=True)
+
+
+def gap_part(row: Any, language: str) -> Part:
+    """Return a gap between two printed growth rates, with the one decimal that they print and a sign."""
+    return Part(quantity(row.value, "PP", 0, language, decimals=1, signed=True), ids(row), strong=True)
+
+
+def gap_bounds(row: Any, language: str) -> str:
+    """Return the bounds of a gap between growth rates, to the half unit of their last digit."""
+    return interval_in_column(row.lower, row.upper, "PP", 0, language, 2)
+
+
+def gap_bounds_part(row: Any, language: str) -> Part:
+    """Return the bounds of a gap with their unit, as a part of a sentence."""
+    return Part(beside(gap_bounds(row, language), unit_text(row, language), language), ids(row))
+
+
 def derived_cell(row: Any, language: str) -> Cell:
     """Return a derived number as a cell: text, figures, class and caveat."""
     return Cell(column_text(row, language), ids(row), row.validity, getattr(row, f"caveat_{language}"))
 
 
+def points(value: float, language: str) -> str:
+    """Return percentage points as text.
+
+    >>> points(0.1, "en")
+    '0.1 pp'
+    """
+    return quantity(f"{value:.12g}", "PP", 0, language)
+
+
 def comparator_text(comparator: str, language: str) -> str:
     """Return the word for a comparator that stands before a number, nothing for an equality."""
     return word(f"comparator.{comparator}", language) if comparator in (">", ">=", "<", "<=", "~") else ""
-
-
-def printed_text(row: Any, language: str) -> str:
-    """Return a figure of the dataset as printed, with unit and comparator; in words where it is no number."""
-    quote = str(row.quote)
-    said = _in_words(row)
-    if said:
-        return word(f"said.{said}", language, quote=quote)
-    if row.value != row.value or not str(row.unit):
-        return quote or str(row.phrase)
-    sign = comparator_text(str(row.comparator), language)
-    whole = not pd.isna(row.paragraph) and row.value >= 0  # a quote of the text, not of some citation
-    if language == "zh" and whole:
-        return ("" if not _is_decimal(row.value_printed) else sign) + quote
-    beside = whole and (row.unit != "PT" or not _is_decimal(row.value_printed))
-    amount = str(row.value_printed) if _is_decimal(row.value_printed) else f"{row.value:g}"
-    return sign + printed(
-        amount, str(row.unit), whole_number(row.unit_mult), language, quote if beside else ""
-    )
-
-
-def _in_words(row: Any) -> str:
-    """Return the key of the words for a statement that is not a quantity, empty for a quantity."""
-    if row.measure == "rank":
-        return "first" if row.value == 1 else "top" if row.value != row.value else "rank"
-    if row.kind == "claim" and row.unit == "NB" and row.value == 1:
-        return "only"
-    if row.measure == "direction":
-        return {">": "up", "<": "down", "=": "set"}.get(str(row.comparator), "unclear")
-    return "as_is" if row.measure == "date" else ""
-
-
-def printed_cell(row: Any, language: str) -> Cell:
-    """Return a figure of the dataset as a cell that leads back to where it is printed."""
-    return Cell(printed_text(row, language), (str(row.figure_id),), quote=str(row.quote))
-
-
-def printed_part(row: Any, language: str, *, strong: bool = True) -> Part:
-    """Return a figure of the dataset as a part of a sentence."""
-    return Part(printed_text(row, language), (str(row.figure_id),), strong)
-
-
-def figure_part(figure: Printed, source: Source, language: str) -> Part:
-    """Return a `Printed` figure as a part of a sentence."""
-    row = first(source.rows[source.rows["figure_id"].eq(figure.figure_id)])
-    return printed_part(row, language)
-
-
-def printed_bounds(bounds: Bounds, unit: str, unit_mult: int, language: str) -> str:
-    """Return the bounds of a printed figure with their unit."""
-    if bounds.lower == bounds.upper:
-        return word("table.exact", language)
-    low, high = bounds.outward()
-    text = interval_in_column(low, high, unit, unit_mult, language)
-    return f"{text} {column_unit(unit, unit_mult, language)[0]}".rstrip()
-
-
-def _is_decimal(text: object) -> bool:
-    stripped = str(text).lstrip("-")
-    return stripped.replace(".", "", 1).isascii() and stripped.replace(".", "", 1).isdigit()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from yz_analysis.figures import told
+from yz_analysis.figures import quoted, told
 from yz_analysis.figures.display import Cell, Prose, Table
 from yz_analysis.figures.metrics.derivation import derive
 from yz_analysis.figures.metrics.source import Printed, Source
@@ -83,8 +83,8 @@ def _printed(source: Source) -> list[Printed]:
 
 def _printed_row(figure: Printed, source: Source, language: str) -> Row:
     row = first(source.rows[source.rows["figure_id"].eq(figure.figure_id)])
-    bounds = told.printed_bounds(figure.bounds, figure.unit, figure.unit_mult, language)
-    return [label(row, language), told.printed_cell(row, language), bounds, word("class.printed", language)]
+    bounds = quoted.printed_bounds(figure.bounds, figure.unit, figure.unit_mult, language)
+    return [label(row, language), quoted.printed_cell(row, language), bounds, word("class.printed", language)]
 
 
 def _derived_row(row: Any, language: str) -> Row:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from yz_analysis.figures import told
+from yz_analysis.figures import quoted, told
 from yz_analysis.figures.display import Cell, Column, Prose, Table
 from yz_analysis.figures.metrics.frame import indicator_name
 from yz_analysis.figures.metrics.source import Source, empty
@@ -98,7 +98,7 @@ def as_printed(name: str, source: Source, language: str, rows: pd.DataFrame) -> 
     cells: list[Row] = [
         [
             label(row, language),
-            told.printed_cell(row, language),
+            quoted.printed_cell(row, language),
             told.period(str(row.time_period), language),
             *([str(row.paragraph)] if paragraphs else []),
         ]

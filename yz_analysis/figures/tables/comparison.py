@@ -44,12 +44,12 @@ def growth_gaps(source: Source, language: str) -> Table | Prose:
                 area_name(other.ref_area, language),
                 *(Cell(quantity(one.value, "PT", 0, language), (one.figure_id,)) for one in (own, other)),
                 Cell(
-                    quantity(row.value, "PP", 0, language, decimals=1, signed=True),
+                    told.gap_part(row, language).text,
                     told.ids(row),
                     row.validity,
                     str(getattr(row, f"caveat_{language}")),
                 ),
-                told.bounds_text(row, language),
+                told.gap_bounds(row, language),
                 word(f"basis.{own.price_basis}", language),
             ]
         )

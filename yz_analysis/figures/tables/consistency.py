@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from yz_analysis.figures import told
+from yz_analysis.figures import quoted
 from yz_analysis.figures.dataset import load_corrections
 from yz_analysis.figures.display import Cell, Prose, Table
 from yz_analysis.figures.metrics.completeness import ASPECTS
@@ -33,7 +33,7 @@ def consistency(source: Source, language: str) -> Table | Prose:
 def completeness(source: Source, language: str) -> Table | Prose:
     """A16: level, growth, rank and target: which of them is printed, indicator by indicator?"""
     heads = [column("indicator", language), *(column(aspect, language) for aspect in ASPECTS)]
-    shown = {str(row.figure_id): told.printed_text(row, language) for row in each(source.rows)}
+    shown = {str(row.figure_id): quoted.printed_text(row, language) for row in each(source.rows)}
     rows: list[Row] = []
     for row in each(_completeness(source)):
         cells: list[str | Cell] = [indicator_name(str(row.indicator), language)]
@@ -62,7 +62,7 @@ def repeated(source: Source, language: str) -> Table | Prose:
     rows: list[Row] = [
         [
             indicator_name(str(row.indicator), language),
-            told.printed_cell(row, language),
+            quoted.printed_cell(row, language),
             _paragraph(first[row.duplicate_of], language),
             _paragraph(row.paragraph, language),
         ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from yz_analysis.figures import told
+from yz_analysis.figures import quoted
 from yz_analysis.figures.display import Cell, Prose, Table
 from yz_analysis.figures.metrics.derivation import not_printed as _not_printed
 from yz_analysis.figures.metrics.frame import indicator_name
@@ -66,7 +66,7 @@ def _cell(rows: pd.DataFrame, place: int, language: str, dash: str) -> Cell | st
     if place >= len(rows):
         return dash
     row = first(rows.iloc[[place]])
-    return told.printed_cell(row, language)
+    return quoted.printed_cell(row, language)
 
 
 def targets_printed(source: Source, language: str) -> Table | Prose:

@@ -1,0 +1,70 @@
+"""The report beside its parent areas."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from yz_analysis.figures import quoted, told
+from yz_analysis.figures.display import Prose
+from yz_analysis.figures.metrics.comparison import growth_gaps, parent_shares, parents
+from yz_analysis.figures.metrics.frame import area_name, indicator_name
+from yz_analysis.figures.metrics.source import Source
+from yz_analysis.figures.prose.common import Item, Said, findings, number, say
+
+FIRST = (
+    "gdp",
+    "industrial_value_added",
+    "disposable_income_urban",
+    "disposable_income_rural",
+    "retail_sales",
+)
+
+
+def comparison(source: Source, language: str) -> Prose:
+    """Where does growth stand against each parent area, and how large is the area in it?
+
+    Args:
+        source: from `metrics.read`.
+        language: zh or en.
+
+    Returns:
+        Findings: the first indicators against every parent area, else against the areas that can be compared.
+    """
+    items = gap_sentences(source, language)
+    for row in told.each(parent_shares(source)):
+        area = area_name(_area(row), language)
+        name = indicator_name(str(row.indicator), language)
+        items.append(
+            say("comparison.share", language, indicator=name, area=area, share=number(row, language))
+        )
+    if not items:
+        items = [say("comparison.none", language, place=told.place(source, language))]
+    return findings("comparison", source, language, items)
+
+
+def gap_sentences(source: Source, language: str) -> list[Item]:
+    """Return the gap to each parent area, or to the others where there is none, the first indicators only."""
+    gaps = list(told.each(growth_gaps(source)))
+    above = parents(source.own[0].ref_area) if source.own else []
+    chosen = [row for row in gaps if _area(row) in above] or gaps
+    first = [row for row in chosen if row.indicator in FIRST] or chosen
+    first.sort(key=lambda row: FIRST.index(row.indicator) if row.indicator in FIRST else len(FIRST))
+    return [_gap(row, source, language) for row in first]
+
+
+def _area(row: Any) -> str:
+    return str(row.metric_id).split(".")[2]
+
+
+def _gap(row: Any, source: Source, language: str) -> Item:
+    printed = {figure.figure_id: figure for figure in source.everything}
+    own, other = (printed[one] for one in told.ids(row))
+    values: dict[str, Said] = {
+        "indicator": indicator_name(str(row.indicator), language),
+        "area": area_name(other.ref_area, language),
+        "own": quoted.other_part(own, language),
+        "other": quoted.other_part(other, language),
+        "gap": told.gap_part(row, language),
+        "bounds": told.gap_bounds_part(row, language),
+    }
+    return say("comparison.gap_open" if row.lower <= 0 <= row.upper else "comparison.gap", language, **values)

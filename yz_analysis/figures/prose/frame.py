@@ -1,0 +1,107 @@
+"""What stands around the findings: limits of each topic, and the provenance footer."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+from yz_analysis import __version__
+from yz_analysis.errors import unknown
+from yz_analysis.figures import told
+from yz_analysis.figures.dataset import load_reports
+from yz_analysis.figures.display import Prose
+from yz_analysis.figures.metrics.derivation import ANALYSES
+from yz_analysis.figures.metrics.source import Source
+from yz_analysis.words import all_words, check_language, word
+
+# topic → the analyses its notebook shows
+TOPICS: dict[str, tuple[str, ...]] = {
+    "overview": (),
+    "growth": ("A1", "A8", "A9", "A10"),
+    "targets": ("A3", "A5"),
+    "projects": ("A11", "A12"),
+    "relief": ("A14",),
+    "livelihood": ("A13",),
+    "consistency": ("A15",),
+    "comparison": ("A17",),
+    "briefing": (),
+}
+
+
+def limits(source: Source, language: str, topic: str) -> Prose:
+    """What does this notebook not show, and what does the report not print for it?
+
+    Args:
+        source: from `metrics.read`.
+        language: zh or en.
+        topic: overview, growth, targets, projects, relief, livelihood, consistency, comparison or briefing.
+
+    Returns:
+        A `limit`: the limits of the method, then for each analysis of the topic without a number what the
+        report would have to print.
+
+    Raises:
+        UnknownNameError: when the topic does not exist.
+    """
+    check_language(language)
+    if topic not in TOPICS:
+        raise unknown("topic", topic, TOPICS)
+    prefix = f"limit.{topic}."
+    items = [[word(key, language)] for key in all_words() if key.startswith(prefix) and _applies(key, source)]
+    items += [[word(f"needs.{name}", language)] for name in TOPICS[topic] if not _answered(name, source)]
+    return Prose(f"limits-{topic}", language, "limit", items or [[word("limit.rounding", language)]])
+
+
+def _answered(analysis: str, source: Source) -> bool:
+    return any(len(function(source)) for function in ANALYSES[analysis])
+
+
+def _applies(key: str, source: Source) -> bool:
+    """Say whether a limit concerns what the report prints: the last part of its key names the condition."""
+    condition = key.rpartition(".")[2].partition("_")[0]
+    if condition in ANALYSES:
+        return _answered(condition, source)
+    if condition == "rank":
+        return bool(source.rows["measure"].eq("rank").any())
+    if condition == "services":
+        return bool(source.rows["measure"].eq("count").any() and source.rows["paragraph"].notna().any())
+    return True
+
+
+def provenance(source: Source, language: str) -> Prose:
+    """Which report, data version, text, package, precision policy and assumptions made this page?
+
+    No time and no machine is named, so the same inputs give the same footer.
+
+    Args:
+        source: from `metrics.read`.
+        language: zh or en.
+    """
+    check_language(language)
+    reports = load_reports().set_index("report_id")
+    row = reports.loc[source.report]
+    sha = str(row["text_sha256"])
+    report = word(
+        "provenance.report",
+        language,
+        place=told.place(source, language),
+        report=source.report,
+        data_version=row["data_version"],
+        sha=sha[:12] if sha not in ("", "nan") else word("provenance.no_text", language),
+        version=__version__,
+    )
+    policy = word(f"precision.{source.precision}", language)
+    precision = word("provenance.precision", language, precision=source.precision, policy=policy)
+    return Prose(
+        "provenance", language, "provenance", [[report], [precision], [_assumptions(source, language)]]
+    )
+
+
+def _assumptions(source: Source, language: str) -> str:
+    changed = [
+        f"{field.name}={getattr(source.assumptions, field.name):g}"
+        for field in fields(source.assumptions)
+        if getattr(source.assumptions, field.name) != field.default
+    ]
+    if not changed:
+        return word("provenance.defaults", language)
+    return word("provenance.assumptions", language, assumptions=", ".join(changed))

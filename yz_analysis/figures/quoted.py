@@ -1,0 +1,95 @@
+"""Printed figures as a reader meets them: the printed number, or the printed words, with their place."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+import pandas as pd
+
+from yz_analysis.figures.bounds import Bounds
+from yz_analysis.figures.bounds import whole as scale_of
+from yz_analysis.figures.display import Cell, Part
+from yz_analysis.figures.formats import column_unit, interval_in_column, printed, quantity
+from yz_analysis.figures.metrics.source import Printed, Source
+from yz_analysis.figures.told import beside, comparator_text, first
+from yz_analysis.words import word
+
+
+def printed_text(row: Any, language: str) -> str:
+    """Return a figure of the dataset as printed, with unit and comparator; in words where it is no number."""
+    quote = str(row.quote)
+    said = _in_words(row)
+    if said:
+        return word(f"said.{said}", language, quote=quote)
+    if row.value != row.value or not str(row.unit):
+        return quote or str(row.phrase)
+    sign = comparator_text(str(row.comparator), language)
+    in_text = not pd.isna(row.paragraph) and row.value >= 0  # a quote of the text, not of some citation
+    if language == "zh" and in_text:
+        return ("" if not _is_decimal(row.value_printed) else sign) + quote
+    shown = whole and (row.unit != "PT" or not _is_decimal(row.value_printed))
+    amount = str(row.value_printed) if _is_decimal(row.value_printed) else f"{row.value:g}"
+    return sign + printed(amount, str(row.unit), scale_of(row.unit_mult), language, quote if shown else "")
+
+
+def _in_words(row: Any) -> str:
+    """Return the key of the words for a statement that is not a quantity, empty for a quantity."""
+    if row.measure == "rank":
+        return "first" if row.value == 1 else "top" if row.value != row.value else "rank"
+    if row.kind == "claim" and row.unit == "NB" and row.value == 1:
+        return "only"
+    if row.measure == "direction":
+        return {">": "up", "<": "down", "=": "set"}.get(str(row.comparator), "unclear")
+    return "as_is" if row.measure == "date" else ""
+
+
+def printed_cell(row: Any, language: str) -> Cell:
+    """Return a figure of the dataset as a cell that leads back to where it is printed."""
+    return Cell(printed_text(row, language), (str(row.figure_id),), quote=str(row.quote))
+
+
+def printed_part(row: Any, language: str, *, strong: bool = True) -> Part:
+    """Return a figure of the dataset as a part of a sentence."""
+    return Part(printed_text(row, language), (str(row.figure_id),), strong)
+
+
+def figure_part(figure: Printed, source: Source, language: str) -> Part:
+    """Return a `Printed` figure as a part of a sentence."""
+    row = first(source.rows[source.rows["figure_id"].eq(figure.figure_id)])
+    return printed_part(row, language)
+
+
+def printed_bounds(bounds: Bounds, unit: str, unit_mult: int, language: str) -> str:
+    """Return the bounds of a printed figure with their unit."""
+    if bounds.lower == bounds.upper:
+        return word("table.exact", language)
+    low, high = bounds.outward()
+    text = interval_in_column(low, high, unit, unit_mult, language)
+    return beside(text, column_unit(unit, unit_mult, language)[0], language)
+
+
+def _is_decimal(text: object) -> bool:
+    stripped = str(text).lstrip("-")
+    return stripped.replace(".", "", 1).isascii() and stripped.replace(".", "", 1).isdigit()
+
+
+def other_part(figure: Printed, language: str) -> Part:
+    """Return a figure of any report as a part of a sentence, from its exact value."""
+    text = quantity(exact_text(figure.value), figure.unit, figure.unit_mult, language)
+    return Part(comparator_text(figure.comparator, language) + text, (figure.figure_id,), strong=True)
+
+
+def threshold_part(figure: Printed, language: str) -> Part:
+    """Return a threshold ("100 million or more") as a part of a sentence, without its comparator."""
+    text = quantity(exact_text(figure.value), figure.unit, figure.unit_mult, language)
+    return Part(text, (figure.figure_id,))
+
+
+def exact_text(value: Fraction) -> str:
+    """Return a printed number as decimal text.
+
+    >>> exact_text(Fraction(603, 2)), exact_text(Fraction(20))
+    ('301.5', '20')
+    """
+    return f"{float(value):.12g}"
