@@ -55,7 +55,7 @@ def assemble(
         MissingGlyphError: when the font lacks a character and the page is strict.
         PageError: when the finished page breaks a promise.
     """
-    font = font_rule(page_text(body) + title, strict=strict, where=title)
+    font = font_rule(page_text(body) + title, language=language, strict=strict, where=title)
     style = "\n".join([font, *(sheet(name) for name in sheets), rules]).replace("</", "<\\/")
     page = template("frame.html.j2").render(
         language=language,

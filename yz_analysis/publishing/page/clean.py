@@ -116,10 +116,10 @@ def _reshape(root: html.HtmlElement, context: Context, styles: dict[str, dict[st
         elif element.tag == "a" and "href" in element.attrib:
             if re.match(r"https?:", element.get("href", ""), re.IGNORECASE):
                 element.set("rel", "noopener noreferrer")
-        elif element.tag == "table":
-            _table(element, context)
         elif element.tag in ("td", "th") and "row_heading" in classes:
             element.set("scope", "row")
+    for table in list(root.iter("table")):
+        _table(table, context)
 
 
 def _picture(element: html.HtmlElement, context: Context) -> None:

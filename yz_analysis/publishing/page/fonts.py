@@ -13,6 +13,9 @@ from yz_analysis.errors import YzAnalysisError
 FAMILY = "yz"
 _SHOWN_ATTRIBUTES = ("placeholder", "value")
 _UNSEEN = frozenset({"script", "style", "title", "head"})
+# Chinese typography draws these as wide as a character; an English page takes them from the reader's own fonts
+_LATIN_MARKS = "\u2018\u2019\u201c\u201d\u2026\u00b7\u2022"
+_WITHOUT_LATIN_MARKS = "U+0-B6,U+B8-2017,U+201A-201B,U+201E-2021,U+2023-2025,U+2027-10FFFF"
 _ALWAYS = "0123456789 ·/…"  # page numbers in print, list markers
 
 
@@ -40,11 +43,12 @@ def _texts(element: html.HtmlElement) -> Iterator[str]:
             yield child.tail
 
 
-def font_rule(text: str, *, strict: bool, where: str) -> str:
+def font_rule(text: str, *, language: str, strict: bool, where: str) -> str:
     """Return the `@font-face` rule for the characters of `text`.
 
     Args:
         text: what the page shows.
+        language: of the page.
         strict: whether a character the font lacks is an error; otherwise the reader's own fonts serve it.
         where: the page, for the message.
 
@@ -60,9 +64,13 @@ def font_rule(text: str, *, strict: bool, where: str) -> str:
         raise MissingGlyphError(
             f"{where}: the page's font has no glyph for {told}{more}; write it with another character"
         )
+    limits = ""
+    if language != "zh":
+        drawn -= set(_LATIN_MARKS)
+        limits = f";unicode-range:{_WITHOUT_LATIN_MARKS}"
     data = base64.b64encode(subset("".join(sorted(drawn)))).decode("ascii")
     source = f"url(data:font/woff2;base64,{data}) format('woff2')"
-    return f'@font-face{{font-family:"{FAMILY}";src:{source};font-display:block}}'
+    return f'@font-face{{font-family:"{FAMILY}";src:{source};font-display:block{limits}}}'
 
 
 def _around(text: str, char: str) -> str:

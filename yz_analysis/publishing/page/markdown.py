@@ -14,6 +14,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from yz_analysis.publishing.page.clean import MATH_TAG, clean_html
@@ -193,7 +194,7 @@ def sections(
     lead = tokens[: starts[0]] if starts else tokens
     if lead:
         yield Section(0, "", "", render(lead))
-    for start, end in zip(starts, [*starts[1:], len(tokens)], strict=True):
+    for start, end in pairwise([*starts, len(tokens)]):
         inline = tokens[start + 1]
         heading = render([inline])
         title = "".join(
