@@ -18,7 +18,7 @@ BULLETIN = """临城县2023年上半年经济运行情况
 """
 REPORT = "lincheng-2023h1"
 DETAILS = (
-    *("--report", REPORT, "--area", "321182", "--period", "2023-S1"),
+    *("--report", REPORT, "--area", "320281", "--period", "2023-S1"),
     *("--title", "临城县2023年上半年经济运行情况", "--url", "https://example.org/lincheng"),
 )
 

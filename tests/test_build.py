@@ -21,7 +21,7 @@ from yz_analysis.figures.spoken import spoken
 from yz_analysis.figures.units import unit_code
 from yz_analysis.resources import bundled_data_folder
 
-ABOUT = About(REPORT, "321182", "2023-S1")
+ABOUT = About(REPORT, "320281", "2023-S1")
 
 
 @pytest.fixture

@@ -21,6 +21,7 @@ UNCLASSIFIED = "unclassified"
 _ENOUGH = 6  # fewer characters before a number name nothing
 _SAME = 12  # so many equal characters before or after make a repeated number a repeated sentence
 LABEL = "numeral_label"
+_DOUBLED = "翻倍"  # about twice: the word does not say how near
 _COPIED = ("indicator", "kind", "measure", "comparator", "price_basis", "time_period")
 _COMPARATORS = {"ge": ">=", "gt": ">", "le": "<=", "lt": "<", "approx": "~"}
 _KINDS = {"label": "label", "date": "event", "duration": "event", "rank": "rank"}
@@ -175,7 +176,7 @@ def _row(text: str, spans: list[tuple[int, int]], figure: Any, about: About) -> 
         row["decimals"] = str(max(0, decimals))
     elif figure.role == "date":
         row["unit"] = "DATE"
-    row["comparator"] = _COMPARATORS.get(figure.qualifier, "=")
+    row["comparator"] = "~" if figure.quote == _DOUBLED else _COMPARATORS.get(figure.qualifier, "=")
     level, growth = _bases().get(indicator, ("none", "none"))
     if measure == "growth":
         row["price_basis"] = growth
