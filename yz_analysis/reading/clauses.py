@@ -55,6 +55,7 @@ _ASIDE = re.compile(r"[（(][^（）()\n]{0,40}[）)]")
 _SHARE = re.compile(
     r"占(?!用|地|道|领|有率|比|股|线).{1,40}?(?:的)?(?:比重|比例|份额|百分比)?(?:分别|已|约|将|也)*(?:为|达到|达|超过|超|的|约|近|提高到|上升到|提升到|降至|降到|下降到)?$"
 )
+_PACTS = tuple("签节集预特合")
 _ASIDE_NAME = re.compile("[和与及、比较占]|高于|低于|快于|慢于|其中$")
 _MOVES = re.compile(r"[0-9]|增长(?!速度|率)|下降|完成|实现|达|为|上升|提高|减少|分别")
 _COMPARED = re.compile(
@@ -83,7 +84,7 @@ def _tables() -> tuple[re.Pattern[str], dict[str, str], re.Pattern[str], dict[st
 
 
 _NO_NOUN = re.compile(
-    r"^(?:增(?!长速度|速)|升|退|相比|下降|比|较|和|及|与|至|到|提高|减少|左右|为|占|是|同比|环比|以|并|且|用于|分别|其中|上升|回落|低于|高于|快于|慢于|达|突破|超|实现|完成|累计|均|，|大幅|同期|降|有所|居|位|列|收窄|扩大|年均|名义|实际|再|又|仅|已|将|从|由|在|对|支持|带动|拉动|惠及|解决|让|使)"
+    r"^(?:增(?!长速度|速)|升|退|相比|下降|比|较|和|及|与|至|到|提高|减少|左右|为|占|是|同比|环比|以|并|且|用于|分别|其中|上升|回落|低于|高于|快于|慢于|达|突破|超|实现|完成|累计|均|，|大幅|同期|降|有所|居|位|列|收窄|扩大|年均(?!增)|名义|实际|再|又|仅|已|将|从|由|在|对|支持|带动|拉动|惠及|解决|让|使)"
 )
 
 
@@ -115,6 +116,8 @@ def _read_left(out: Stretch, clause: str) -> None:
     end = match.end() if match else 0
     if match:
         bound, verb = (match["bound"] or "")[::-1], (match["verb"] or "")[::-1]
+        if bound == "约" and not verb and clause[-2:-1] in _PACTS:
+            bound, end = "", 0  # 签约120个
         out.bound = bounds[bound]
         out.each = bool(match["each"] or match["each2"] or "分别" in clause[-12:] or "依次" in clause[-12:])
         out.verb, out.predicate = verb, classes.get(verb, "")
@@ -191,6 +194,12 @@ def read_stretch(stretch: str, first: bool) -> Stretch:
     last = clauses[-1]
     if not first and len(clauses) == 1:
         # the words belong to both sides: 20个项目总投资 …
+        if (
+            out.noun
+            and rest.endswith(("、", "和", "及", "与"))
+            and rest.rstrip("、和及与").endswith(out.noun)
+        ):
+            return out  # 135枚金牌、52枚银牌
         last = last.lstrip("和及与、")
         word = (
             next((w for w in words("qualifiers", "ge", "le", "approx", "gt") if last.startswith(w)), "")
@@ -199,7 +208,7 @@ def read_stretch(stretch: str, first: bool) -> Stretch:
         )
         last = last[len(word) :]
     _read_left(out, last)
-    if not out.name:
+    if not out.name or out.name[0] == "占":
         begin = 0 if first else 1
         strong = max((m.end() for m in re.finditer(r"[。！？!?\n；;]", rest)), default=0)
         earlier = MARKS.split(rest[strong:])[:-1]

@@ -42,7 +42,7 @@ _STARTS = (
     "降幅",
 )
 _MOVING = ("增速", "增幅", "涨幅", "占比", "率", "比重", "降幅", "份额", "贡献")
-_HOLDS = frozenset(["有", "完成", "实现", "共有", "拥有", "安排", "投入", "达成", "取得", "形成", "共"])
+_HOLDS = frozenset(["的", "有", "完成", "实现", "共有", "拥有", "安排", "投入", "达成", "取得", "形成", "共"])
 _PARTS = ("%", "点", "‰")
 
 
@@ -169,7 +169,10 @@ class Machine:
         ):
             full = self.name + ("增速" if said.name in falls else said.name)
         elif said.name:
-            full = self.name = said.name
+            full = said.name
+            if previous is None and said.earlier and full.startswith(_STARTS):
+                full = said.earlier + full  # 民营经济活跃，占全市经济的 …
+            self.name = full
             one.own = True
         elif previous is None and said.earlier:
             full = self.name = said.earlier
@@ -193,7 +196,7 @@ class Machine:
     def _when(self, one: Link, said: Stretch, sentence: str) -> None:
         """Period and area of a figure: its own words, else those before, else the text's."""
         own = sentence.rpartition("（")[2] if said.breaks != SAME or "（" in sentence else sentence
-        if said.comparator and said.predicate not in ("to", "is", ""):
+        if said.comparator and said.verb != "的":
             own = own[: own.rfind(said.comparator)]
         found = periods.find(own)
         one.period = periods.resolve(found, self.setting.year, self.period)

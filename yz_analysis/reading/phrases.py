@@ -27,10 +27,13 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 
 _COUNTED = re.compile(
-    r"(?:[一二三四五六七八九十]{1,3}[、是]|[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}[）)])"
+    r"(?:[0-9]{1,2}(?:[、）)]|[.．](?![0-9]))|[一二三四五六七八九十]{1,3}[、是]|[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}[）)])"
+)
+_SPAN = re.compile(
+    r"(?:[近前过去这]{0,2}[一二两三四五六七八九十0-9]{1,3}(?:年|个月|个季度|月)[来间中]{0,2})?[远又再]?"
 )
 _TRAIL = re.compile(
-    r"(?:分别|依次|均|都|也|则|同比|双双)+$|(?:转)?由[0-9一二三四上前年月季度—\-]{1,10}的?$"
+    r"(?:分别|依次|均|都|也|则|同比|双双|已|连续)+$|(?:转)?由[0-9一二三四上前年月季度—\-]{1,10}的?$"
     r"|(?:(?:增加|提高|上升|下降|降低|增长|提升|扩大|发展|减少|升|降|增|减)?[到至]|由|从|比|较)(?:(?:19|20)[0-9]{2}年|[上去]年)(?:末|底)?的?$"
 )
 _ASIDE = re.compile(
@@ -69,7 +72,10 @@ def subject(clause: str) -> str:
         before, after = found.groups()
         inner = subject(after)
         name = (before if before not in words("places", "own") else "") + inner if inner else before
-    return _TRAIL.sub("", name.strip("，, 　、：:；;"))
+    name = _TRAIL.sub("", name.strip("，, 　、：:；;"))
+    if name.count("”") != name.count("“"):
+        name = name.strip("”“")
+    return "" if _SPAN.fullmatch(name) else name
 
 
 @lru_cache(maxsize=1)
@@ -100,20 +106,23 @@ def split_subject(name: str, count: int) -> list[str] | None:
         pieces = [piece for piece in _patterns()[2].split(name) if piece]
     if len(pieces) != count:
         return None
-    head = max((h for h in _HEADS if tail.endswith(h)), key=len, default="")
-    return [piece + head for piece in pieces] if tail else _share_tail(pieces)
-
-
-_HEADS = (
-    "增加值", "产值", "收入", "支出", "投资", "产量", "面积", "排放量", "人数", "总额", "价格", "余额", "人均可支配收入", "数量", "比重", "增速", "消费", "用电量", "销售额", "零售额", "利润", "税收",
-    "占比", "率", "总值", "浓度", "产业", "贷款", "存款", "周转量", "客运量", "货运量", "销售", "进口", "出口", "完成额", "企业", "项目", "人口",
-)  # fmt: skip
+    if not tail:
+        return _share_tail(pieces)
+    head = re.search(f"{_heads().pattern}$", tail)
+    return [piece + head.group() for piece in pieces] if head else pieces
 
 
 def _share_tail(pieces: list[str]) -> list[str]:
     """Give each piece the head that only the last one carries (化学需氧量、二氧化硫排放量)."""
-    last = pieces[-1]
-    head = max((h for h in _HEADS if last.endswith(h) and len(h) < len(last)), key=len, default="")
-    if head and not any(piece.endswith(h) for piece in pieces[:-1] for h in _HEADS):
-        return [piece + head for piece in pieces[:-1]] + [last]
+    last, others = pieces[-1], pieces[:-1]
+    heads = _heads()
+    for start in range(1, len(last)):
+        head = heads.match(last, start)
+        if head and not any(head.group() in piece for piece in others):
+            return [piece + last[start:] for piece in others] + [last]
     return pieces
+
+
+@lru_cache(maxsize=1)
+def _heads() -> re.Pattern[str]:
+    return re.compile(trie(table("subjects")["heads"]))

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from yz_analysis.reading.linking import Link
 
 PERCENT = frozenset(["%", "‰", "成"])
-POINTS = frozenset(["个百分点", "个基点"])
+POINTS = frozenset(["个百分点", "个千分点", "个基点"])
 _ALONE = frozenset("高多快低少慢")
+_RATES = ("率", "指数", "系数", "水平")
 _LESS = frozenset(["回落", "缩小", "下降", "减小", "收窄", "降低"])
 _MOVEMENT = re.compile(r".{0,4}(?:增长|增速|速度|增幅|涨幅|升幅|幅度)")
 _RANKED = re.compile(r"(?:第|前|居|列|排名?|位居|位列|名列)(?:全[国省市区县州])?$")
@@ -169,6 +170,9 @@ def _percent(
         return -1
     if name.endswith(tails["share_heads"]) or "占" in name[1:]:
         one.role = "share"
+        return 0
+    if name.endswith(_RATES):
+        one.role = "level"
         return 0
     if said.verb == "的" or one.token.word == "分之":
         one.role = "share"  # 完成年度目标的57.7%, 三分之二的村
