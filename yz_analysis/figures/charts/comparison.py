@@ -83,9 +83,8 @@ def _group(own: Printed, others: list[Printed], source: Source, language: str) -
     chain = parents(own.ref_area)
     above = sorted((f for f in others if f.ref_area in chain), key=lambda f: chain.index(f.ref_area))
     around = sorted((f for f in others if f.ref_area not in chain), key=lambda f: (-f.value, f.ref_area))
-    title = (
-        f"{common.short_name(own.indicator, language)} · {word(f'chart.basis.{own.price_basis}', language)}"
-    )
+    name, basis = common.short_name(own.indicator, language), word(f"chart.basis.{own.price_basis}", language)
+    title = word("chart.growth_against_parents.group", language, name=name, basis=basis)
     return [
         _mark(own, "blue", "D", title, source, language),
         *(_mark(figure, "green", "o", title, source, language) for figure in above),
