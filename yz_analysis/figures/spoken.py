@@ -60,5 +60,5 @@ def _cells(match: re.Match[str], cells: dict[str, str], quote: str) -> dict[str,
         value = chinese(match["numeral"])
         filled |= {"value_printed": match["numeral"], "value": "" if value is None else f"{value:f}"}
     if filled.get("value"):
-        filled |= {"unit_mult": "0", "decimals": "0"}
+        filled = {"unit_mult": "0", "decimals": "0"} | filled
     return filled
