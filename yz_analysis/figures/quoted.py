@@ -28,7 +28,7 @@ def printed_text(row: Any, language: str) -> str:
     in_text = not pd.isna(row.paragraph) and row.value >= 0  # a quote of the text, not of some citation
     if language == "zh" and in_text:
         return ("" if not _is_decimal(row.value_printed) else sign) + quote
-    shown = whole and (row.unit != "PT" or not _is_decimal(row.value_printed))
+    shown = in_text and (row.unit != "PT" or not _is_decimal(row.value_printed))
     amount = str(row.value_printed) if _is_decimal(row.value_printed) else f"{row.value:g}"
     return sign + printed(amount, str(row.unit), scale_of(row.unit_mult), language, quote if shown else "")
 
