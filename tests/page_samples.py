@@ -149,7 +149,17 @@ def shown(thing: Any) -> dict[str, Any]:
     """A code cell whose output is a display object or a mime bundle."""
     bundle = thing if isinstance(thing, dict) else thing.mimebundle()
     output = {"output_type": "execute_result", "data": bundle, "metadata": {}, "execution_count": 1}
-    return {"cell_type": "code", "source": "code_that_nobody_sees()", "metadata": {}, "outputs": [output]}
+    return _code("code_that_nobody_sees()", [output])
+
+
+def _code(source: str, outputs: list[dict[str, Any]]) -> dict[str, Any]:
+    return {
+        "cell_type": "code",
+        "source": source,
+        "metadata": {},
+        "outputs": outputs,
+        "execution_count": 1,
+    }
 
 
 def markdown(text: str, *tags: str) -> dict[str, Any]:
@@ -159,12 +169,13 @@ def markdown(text: str, *tags: str) -> dict[str, Any]:
 
 def raw_output(**output: Any) -> dict[str, Any]:
     """A code cell with one output of nbformat."""
-    return {"cell_type": "code", "source": "", "metadata": {}, "outputs": [output]}
+    return _code("", [output])
 
 
 def notebook(*cells: dict[str, Any]) -> dict[str, Any]:
     """A notebook of nbformat 4."""
-    return {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": list(cells)}
+    numbered = [{"id": f"c{number}", **cell} for number, cell in enumerate(cells)]
+    return {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": numbered}
 
 
 def sample(language: str = "en", *, evil: str = "") -> dict[str, Any]:
