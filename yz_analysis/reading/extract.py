@@ -38,6 +38,7 @@ class Figure(NamedTuple):
 
 
 Columns = tuple[tuple[Any, ...], ...]
+_PLAIN = {"start": "int64", "end": "int64", "target": "bool"}
 LONGEST_KEPT = 4000
 """Paragraphs up to this length are remembered: reports repeat each other, and are read again."""
 
@@ -138,10 +139,18 @@ def extract(text: str, *, names: bool = False) -> pd.DataFrame:
     >>> frame[["quote", "value", "role", "indicator"]].values.tolist()
     [['12.5亿元', Decimal('12.5'), 'level', '进出口总额'], ['3.2%', Decimal('-3.2'), 'growth', '进出口总额']]
     """
+    import numpy as np
     import pandas as pd
+    import pyarrow as pa
 
-    kinds = {"start": "int64", "end": "int64", "value": "object", "target": "bool"}
-    columns = zip(Figure._fields, _columns(text, names), strict=True)
-    return pd.DataFrame(
-        {field: pd.Series(column, dtype=kinds.get(field, "str")) for field, column in columns}
-    )
+    frame: dict[str, Any] = {}
+    for field, column in zip(Figure._fields, _columns(text, names), strict=True):
+        if field == "value":
+            frame[field] = np.empty(len(column), dtype=object)
+            frame[field][:] = column
+        elif field in _PLAIN:
+            frame[field] = np.array(column, dtype=_PLAIN[field])
+        else:
+            # by way of Arrow, because pandas would look at every string once more
+            frame[field] = pd.array(pa.array(column, pa.large_string()), dtype="str")
+    return pd.DataFrame(frame, copy=False)

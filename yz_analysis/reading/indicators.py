@@ -8,6 +8,8 @@ from functools import lru_cache
 
 from yz_analysis.resources import data_folders
 
+LONGEST = 60
+"""A longer phrase is a sentence and the name of nothing."""
 _DROP = re.compile(r"[（(][^（）()]*[）)]|[\s“”\"'‘’、，,的]")
 _STEM = re.compile(
     r"^(?:全[国省市县区州旗镇]|我[国省市县区]|各级|本[市省县区]|地方|累计|共|新|全部|年末|期末|月末|全社会口径)+"
@@ -53,6 +55,8 @@ def indicator_id(name: str) -> str:
     >>> indicator_id("")
     ''
     """
+    if len(name) > LONGEST:
+        return ""
     index = _index()
     plain = normalise(name)
     if not plain or "占" in plain:

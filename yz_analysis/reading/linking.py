@@ -6,7 +6,7 @@ from yz_analysis.reading.clauses import read_right, read_stretch
 from yz_analysis.reading.figures import Link, Setting
 from yz_analysis.reading.machine import Machine
 from yz_analysis.reading.names import name_tokens
-from yz_analysis.reading.scan import scan
+from yz_analysis.reading.scan import LONGEST_NAME, scan
 from yz_analysis.reading.tokens import DATE, DURATION, LABEL, QUANTITY, RANK, Token
 from yz_analysis.reading.soft import is_soft
 
@@ -50,7 +50,7 @@ def _soften(text: str, one: Link, setting: Setting) -> None:
     if kind == LABEL:
         one.value = None
         token.unit = ""
-        one.indicator = text[token.start : token.end]
+        one.indicator = text[token.start : min(token.end, token.start + LONGEST_NAME)]
         return
     if kind == QUANTITY:
         one.indicator = text[token.start : token.end] + (read_right(after)[1])
