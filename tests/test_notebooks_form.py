@@ -1,4 +1,4 @@
-"""The form of every notebook: a question, dull parameters, one check, library calls, prose in both languages."""
+"""The form of every notebook: a question, dull parameters, one check, library calls, prose in two tongues."""
 
 from __future__ import annotations
 

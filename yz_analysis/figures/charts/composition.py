@@ -159,7 +159,7 @@ def _panel(name: str, frames, language: str) -> list[Mark]:  # type: ignore[no-u
     marks = []
     for policy, frame in frames.items():
         for row in each(frame[frame["metric_id"].str.endswith(f".{name}")]):
-            decimals = decimals_for(row.lower, row.upper)
+            decimals = min(decimals_for(row.lower, row.upper), 2)
             unit = word(f"chart.unit.{row.unit}", language)
             marks.append(
                 Mark(
