@@ -18,7 +18,7 @@ OPENS = {
     "cli": {"reading", "figures", "publishing"},
 }
 # `figures` opens `reading` only to rebuild, draft and audit the dataset.
-READS_TEXT = {"build.py", "check.py", "draft.py"}
+READS_TEXT = {"adding.py", "build.py", "check.py", "draft.py", "spoken.py"}
 
 
 def _imports(path: Path) -> set[str]:

@@ -63,6 +63,9 @@ def command(
         os.environ[resources.DATA_VARIABLE] = os.pathsep.join(
             [*([known] if known else []), str(one.resolve())]
         )
+    added = resources.data_folders()[1:]
+    if added:  # a kernel runs in another folder, so the names it inherits must be absolute
+        os.environ[resources.DATA_VARIABLE] = os.pathsep.join(str(one.resolve()) for one in added)
     where = folder or resources.notebooks_folder()
     books = sources.read_notebooks(where)
     known_reports = plan.known_reports(resources.data_folders())
