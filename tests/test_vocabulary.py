@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+import tomllib
 import unicodedata
 from collections import Counter
 from pathlib import Path
@@ -355,6 +356,21 @@ def test_a_unit_alias_carries_no_magnitude_of_its_own() -> None:
     for row in rows_of("units.csv"):
         for alias in filter(None, row["aliases"].split("|")):
             assert not re.match(r"[万亿]", alias), (row["unit"], alias)
+
+
+def test_every_unit_that_the_reader_recognises_has_a_code() -> None:
+    lexicon = ROOT / "yz_analysis" / "reading" / "lexicon" / "units.toml"
+    tables = tomllib.loads(lexicon.read_text(encoding="utf-8"))
+    known = {alias for row in rows_of("units.csv") for alias in row["aliases"].split("|")}
+    # Bare letters size a thing within its name (5G, 8T) and measure nothing.
+    within_names = {"G", "T", "M", "P"}
+    read = {
+        word
+        for key, words in tables.items()
+        if key != "magnitudes" and isinstance(words, list)
+        for word in words
+    }
+    assert read - within_names - known == set()
 
 
 def test_units_of_the_figures_are_known() -> None:
