@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from yz_analysis.errors import UnknownNameError
 from yz_analysis.words import all_words, word
 
 _SHOWN_ELSEWHERE = frozenset({"report", "language"})  # the line above the title, and the switch
@@ -28,13 +29,20 @@ def in_words(parameters: Mapping[str, Any], language: str, *, strict: bool) -> l
     for name, value in parameters.items():
         if name in _SHOWN_ELSEWHERE or value in (None, ""):
             continue
-        known = strict or f"page.parameter.{name}" in all_words()
+        known = f"page.parameter.{name}" in all_words()
+        if strict and not known:
+            raise UnknownNameError(
+                f"the notebook's parameter {name!r} has no words for its readers; add page.parameter.{name} "
+                "with zh and en to yz_analysis/words/page.toml"
+            )
         label = word(f"page.parameter.{name}", language) if known else name.replace("_", " ")
         pairs.append((label, _value(name, value, language)))
     return pairs
 
 
 def _value(name: str, value: Any, language: str) -> str:
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
     key = f"page.value.{name}.{value}"
     if key in all_words():
         return word(key, language)
