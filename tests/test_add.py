@@ -112,13 +112,24 @@ def test_a_failure_half_way_leaves_nothing(tmp_path: Path, monkeypatch: pytest.M
     def fail_at_the_second(path: Path, text: str) -> None:
         calls.append(path)
         if len(calls) == 2:
-            raise OSError(28, "No space left on device")
+            raise DataError("b.csv cannot be written: No space left on device")
         path.write_text(text, encoding="utf-8")
 
     monkeypatch.setattr(adding, "write_whole", fail_at_the_second)
-    with pytest.raises(DataError, match="No space left on device; nothing was kept"):
+    with pytest.raises(DataError, match="No space left on device"):
         write_draft(tmp_path / "draft", {"a.csv": "1", "b.csv": "2"})
     assert not list((tmp_path / "draft").iterdir())
+
+
+@pytest.mark.parametrize("out", ["file/below", "x" * 300])
+def test_a_folder_that_cannot_be_made_is_a_readable_error(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], out: str
+) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    code, _, errors = run(capsys, "add", save(tmp_path), *DETAILS, "--out", tmp_path / out)
+    assert code == 2
+    assert "cannot be written" in errors
+    assert "Traceback" not in errors
 
 
 @pytest.mark.parametrize(

@@ -313,6 +313,19 @@ def test_a_further_folder_cannot_replace_a_bundled_figure(
         yz.load_figures()
 
 
+def test_a_fault_in_a_further_folder_names_the_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = further(tmp_path / "draft")
+    path = folder / "figures.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace(",12.5,12.5,", ",12.5,12.6,"), encoding="utf-8")
+    monkeypatch.setenv("YZ_DATA", str(folder))
+    with pytest.raises(
+        DataError, match=r"^draft/figures\.csv, row 2, column value: 12\.6 is not the printed"
+    ):
+        yz.load_figures()
+
+
 def test_a_further_folder_that_does_not_exist_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("YZ_DATA", "/nowhere/at/all")
     with pytest.raises(YzAnalysisError, match="/nowhere/at/all"):

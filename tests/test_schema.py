@@ -156,7 +156,7 @@ def test_a_failed_write_leaves_the_old_file_and_nothing_else(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("os.fsync", full_disk)
-    with pytest.raises(OSError, match="No space"):
+    with pytest.raises(DataError, match="cannot be written: No space"):
         write_whole(file, "new")
     assert file.read_text(encoding="utf-8") == GOOD
     assert [path.name for path in file.parent.iterdir()] == ["units.csv"]

@@ -111,19 +111,21 @@ def write_draft(folder: Path, files: dict[str, str]) -> None:
     Raises:
         DataError: when the folder holds one of the files already, or cannot be written.
     """
-    there = [name for name in files if (folder / name).exists()]
-    if there:
-        raise DataError(f"{folder} holds {', '.join(there)} already; name another folder with --out")
     written: list[Path] = []
     try:
+        there = [name for name in files if (folder / name).exists()]
+        if there:
+            raise DataError(f"{folder} holds {', '.join(there)} already; name another folder with --out")
         folder.mkdir(parents=True, exist_ok=True)
         for name, text in files.items():
             write_whole(folder / name, text)
             written.append(folder / name)
-    except OSError as error:
+    except (DataError, OSError) as error:
         for path in written:
             path.unlink(missing_ok=True)
-        raise DataError(f"{folder} cannot be written: {error.strerror or error}; nothing was kept") from error
+        if isinstance(error, DataError):
+            raise
+        raise DataError(f"{folder} cannot be written: {error.strerror or error}") from error
 
 
 def _check(about: NewReport) -> None:

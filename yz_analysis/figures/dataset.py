@@ -43,11 +43,16 @@ def _stop_at_first(faults: Iterable[Fault]) -> None:
 
 @lru_cache(maxsize=64)
 def _part(name: str, file: str, _time: int, _size: int) -> pd.DataFrame:
-    path = Path(file)
-    rows = read_table(path, TABLES[name])
+    rows = read_table(Path(file), TABLES[name], name=_called(file))
     if name in ("figures", "context"):
-        _stop_at_first(row_faults(path.name, rows))
+        _stop_at_first(row_faults(_called(file), rows))
     return rows
+
+
+def _called(file: str) -> str:
+    """Return how errors call a file: by its name, and its folder's where that is a further one."""
+    path = Path(file)
+    return path.name if path.parent == data_folders()[0] else f"{path.parent.name}/{path.name}"
 
 
 @lru_cache(maxsize=32)
@@ -86,7 +91,7 @@ def _joined(
     """Return the figures of all files, after checking that what they name exists."""
     known = {name: set(_read(name, signature).iloc[:, 0]) for name, signature in others}
     parts = [("figures", file) for file in figures] + [("context", file) for file in context]
-    frames = [(Path(file[0]).name, _part(name, *file)) for name, file in parts]
+    frames = [(_called(file[0]), _part(name, *file)) for name, file in parts]
     for file, rows in frames:
         for column, name in _REFERENCES.items():
             _stop_at_first(reference_faults(file, rows, column, known[name], name.removesuffix("s")))

@@ -7,8 +7,8 @@ knows besides is added by the reviewed overlay (`build`) or in the draft folder 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from yz_analysis.figures.dataset import load_indicators
@@ -38,7 +38,6 @@ class About(NamedTuple):
     time_period: str
 
 
-@lru_cache(maxsize=1)
 def _bases() -> dict[str, tuple[str, str]]:
     """Return indicator → (price basis of levels, price basis of growth)."""
     table = load_indicators()
@@ -64,7 +63,8 @@ def draft(
     [('gdp', 'level', '12.5', 'CNY', 'current'), ('gdp', 'growth', '3', 'PT', 'constant')]
     """
     spans = paragraphs(text)
-    rows = [_row(text, spans, figure, about) for figure in read(reading or text)]
+    bases = _bases()
+    rows = [_row(text, spans, figure, about, bases) for figure in read(reading or text)]
     mark_repeats(text, rows)
     labels: dict[str, str] = {}
     for found in spoken(text, [(int(row["start"]), int(row["end"])) for row in rows]):
@@ -158,7 +158,9 @@ def blank(text: str, spans: list[tuple[int, int]], start: int, end: int, about: 
     }
 
 
-def _row(text: str, spans: list[tuple[int, int]], figure: Any, about: About) -> dict[str, str]:
+def _row(
+    text: str, spans: list[tuple[int, int]], figure: Any, about: About, bases: Mapping[str, tuple[str, str]]
+) -> dict[str, str]:
     row = blank(text, spans, figure.start, figure.end, about)
     indicator = figure.indicator_id or (LABEL if figure.role in ("label", "date") else UNCLASSIFIED)
     code = unit_code(figure.unit)
@@ -177,7 +179,7 @@ def _row(text: str, spans: list[tuple[int, int]], figure: Any, about: About) -> 
     elif figure.role == "date":
         row["unit"] = "DATE"
     row["comparator"] = "~" if figure.quote == _DOUBLED else _COMPARATORS.get(figure.qualifier, "=")
-    level, growth = _bases().get(indicator, ("none", "none"))
+    level, growth = bases.get(indicator, ("none", "none"))
     if measure == "growth":
         row["price_basis"] = growth
     elif is_money(unit) and measure == "level":

@@ -37,30 +37,34 @@ class Fault(NamedTuple):
         return f"{place}, column {self.column}: {self.text}" if self.column else f"{place}: {self.text}"
 
 
-def read_cells(path: Path, table: Table) -> list[list[str]]:
+def read_cells(path: Path, table: Table, *, name: str = "") -> list[list[str]]:
     """Return the cells of the body of one file, as text, after checking head and width.
+
+    Args:
+        path: the file.
+        table: what it must hold.
+        name: how errors call it; the file's name where empty.
 
     Raises:
         DataError: naming file and row, when the file is not UTF-8 CSV, or a column is missing, unknown or
             out of order.
     """
+    name = name or path.name
     try:
         with path.open(encoding="utf-8-sig", newline="") as stream:
             lines = list(csv.reader(stream, strict=True))
     except UnicodeDecodeError as error:
-        raise DataError(f"{path.name}: not UTF-8 (byte {error.start}); save the file as UTF-8") from error
+        raise DataError(f"{name}: not UTF-8 (byte {error.start}); save the file as UTF-8") from error
     except (OSError, csv.Error) as error:
-        raise DataError(f"{path.name}: cannot be read: {error}") from error
+        raise DataError(f"{name}: cannot be read: {error}") from error
     if not lines:
-        raise DataError(f"{path.name}: the file is empty; row 1 must name: {', '.join(table.names)}")
+        raise DataError(f"{name}: the file is empty; row 1 must name: {', '.join(table.names)}")
     fault = _head_fault(lines[0], table)
     if fault:
-        raise DataError(f"{path.name}, row 1: {fault}")
+        raise DataError(f"{name}, row 1: {fault}")
     for number, line in enumerate(lines[1:], start=2):
         if len(line) != len(table.columns):
-            raise DataError(
-                f"{path.name}, row {number}: {len(line)} cells, the head has {len(table.columns)}"
-            )
+            raise DataError(f"{name}, row {number}: {len(line)} cells, the head has {len(table.columns)}")
     return lines[1:]
 
 
@@ -111,12 +115,13 @@ def _series(values: Iterable[str], dtype: str) -> pd.Series:
     return pd.Series([float(value) if value else float("nan") for value in values], dtype=dtype)
 
 
-def read_table(path: Path, table: Table) -> pd.DataFrame:
+def read_table(path: Path, table: Table, *, name: str = "") -> pd.DataFrame:
     """Read one data file and check every cell.
 
     Args:
         path: a CSV file, UTF-8, with a head row.
         table: what it must hold.
+        name: how errors call the file; its name where empty.
 
     Returns:
         The rows in file order; text columns dtype str (empty where the file is), the others as in the table.
@@ -124,8 +129,8 @@ def read_table(path: Path, table: Table) -> pd.DataFrame:
     Raises:
         DataError: naming file, row (as a spreadsheet counts them, the head being row 1) and column.
     """
-    cells = read_cells(path, table)
-    faults = cell_faults(path.name, table, cells)
+    cells = read_cells(path, table, name=name)
+    faults = cell_faults(name or path.name, table, cells)
     if faults:
         raise DataError(str(faults[0]))
     return frame(table, cells)
@@ -156,8 +161,15 @@ def write_whole(path: Path, text: str) -> None:
     """Write a file so that it is either the old one or the new one, never a part.
 
     Raises:
-        OSError: when the folder cannot be written; the old file is untouched.
+        DataError: when the folder cannot be written; the old file is untouched.
     """
+    try:
+        _write(path, text)
+    except OSError as error:
+        raise DataError(f"{path} cannot be written: {error.strerror or error}") from error
+
+
+def _write(path: Path, text: str) -> None:
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
