@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from yz_analysis.figures.metrics.source import Source
 
-# percent of the target; the classes between are as wide as a percent is worth telling apart
-_EDGES = (95, 98, 100, 102, 105)
+# percent of the target: the limits of the classes
+_EDGES = (85, 95, 100, 105, 110)
 
 
 def scenario_heatmap(source: Source, language: str, indicator: str = "") -> Chart | Prose:
