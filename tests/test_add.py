@@ -95,6 +95,15 @@ def test_known_words_with_a_numeral_are_declared_no_figures(tmp_path: Path) -> N
     assert not made.unaccounted
 
 
+def test_the_number_of_a_heading_is_no_figure(tmp_path: Path) -> None:
+    made = make_draft(save(tmp_path, BULLETIN + "\n一、工业\n\n　（十二）消费\n"), ABOUT)
+    declared = {
+        row["quote"]: row["reason"] for row in csv.DictReader(made.files["not_figures.csv"].splitlines())
+    }
+    assert declared["一、"] == declared["（十二）"] == "number of a heading"
+    assert not made.unaccounted
+
+
 def test_an_existing_draft_is_never_overwritten(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = tmp_path / "draft"
     folder.mkdir()

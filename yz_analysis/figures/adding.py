@@ -6,6 +6,7 @@ and not kept.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import NamedTuple
 
@@ -55,6 +56,7 @@ class Draft(NamedTuple):
     unaccounted: list[Unaccounted]
 
 
+_HEADING = re.compile(r"[ \u3000]{0,8}([（(]?[一二三四五六七八九十]{1,3}[)）、．.])")
 _LONGEST = 8  # characters of a word beside its numeral
 _PARTS = {"S1": ("上半年", "first half of"), "S2": ("下半年", "second half of")}
 _QUARTERS = {f"Q{n}": (f"第{zh}季度", f"{en} quarter of") for n, zh, en in zip(
@@ -205,6 +207,9 @@ def _account(
         around = range(max(0, numeral.start - _LONGEST), numeral.start + 1)
         ends = range(numeral.end, min(len(text), numeral.end + _LONGEST) + 1)
         words = [(a, b) for a in around for b in ends if text[a:b] in reasons]
+        heading = _HEADING.match(text, text.rfind("\n", 0, numeral.start) + 1)
+        if heading and heading.start(1) <= numeral.start and numeral.end <= heading.end(1):
+            words, reasons[heading[1]] = [heading.span(1)], "number of a heading"
         if words:
             start, end = max(words, key=lambda place: place[1] - place[0])
             found[start, end] = {
