@@ -14,14 +14,14 @@ from yz_analysis.publishing.page.clean import Context
 from yz_analysis.publishing.page.links import Links
 from yz_analysis.publishing.page.templating import template
 from yz_analysis.publishing.page.vector import SvgError, clean_svg
-from yz_analysis.words import word
+from yz_analysis.words import LANGUAGES, word
 
 TABLE = "application/vnd.yz-analysis.table+json"
 CHART = "application/vnd.yz-analysis.chart+json"
 PROSE = "application/vnd.yz-analysis.prose+json"
 VERSION = 1
+_BADGES = ("conditional", "indicative")
 _ID = re.compile(r"[A-Za-z][\w.\-]{0,80}", re.ASCII)
-_LEGIBLE_WIDTH = 460  # user units; a chart narrower than that can shrink to a phone, a wider one scrolls
 
 
 class DisplayError(YzAnalysisError):
@@ -51,6 +51,7 @@ def _head(data: Any) -> Mapping[str, Any]:
 
 
 def _cell(value: Any) -> dict[str, Any]:
+    """Return a cell's parts, checked; a quote that only repeats the text is left out."""
     if isinstance(value, str):
         value = {"text": value}
     if not isinstance(value, Mapping):
@@ -58,7 +59,23 @@ def _cell(value: Any) -> dict[str, Any]:
     parts = {key: _text(value, key, "") for key in ("text", "validity", "caveat", "quote")}
     if parts["validity"] not in ("", "valid", "conditional", "indicative"):
         raise DisplayError(f"table: unknown validity {parts['validity']!r:.40}")
+    if "".join(parts["quote"].split()) in "".join(parts["text"].split()):
+        parts["quote"] = ""
     return parts | {"figures": _figures(value)}
+
+
+def _row(row: Any) -> list[dict[str, Any]]:
+    """Return a row's cells; where a column of its own names the validity, the number needs no badge."""
+    cells = [_cell(cell) for cell in row]
+    said = {cell["text"] for cell in cells}
+    for cell in cells:
+        named = (
+            {word(f"display.{cell['validity']}", lang) for lang in LANGUAGES}
+            if cell["validity"] in _BADGES
+            else set()
+        )
+        cell["badge"] = "" if named & said else cell["validity"]
+    return cells
 
 
 def table_data(data: Any) -> dict[str, Any]:
@@ -72,7 +89,7 @@ def table_data(data: Any) -> dict[str, Any]:
         {key: _text(column, key, "") for key in ("key", "label", "align", "unit")}
         for column in head.get("columns", [])
     ]
-    rows = [[_cell(cell) for cell in row] for row in head.get("rows", [])]
+    rows = [_row(row) for row in head.get("rows", [])]
     if not columns or any(len(row) != len(columns) for row in rows):
         raise DisplayError(f"table {head['id']!r}: a row is not as long as the head")
     caveats: list[str] = []
@@ -90,6 +107,24 @@ def table_data(data: Any) -> dict[str, Any]:
         "note": _text(head, "note", ""),
         "source": _text(head, "source", ""),
     }
+
+
+def _origins(items: list[list[dict[str, Any]]]) -> list[list[str]]:
+    """Give each part that stands on several figures the number of its note; return the notes."""
+    notes: list[list[str]] = []
+    for item in items:
+        for part in item:
+            if len(part["figures"]) > 1:
+                if part["figures"] not in notes:
+                    notes.append(part["figures"])
+                part["origin"] = notes.index(part["figures"])
+    return notes
+
+
+def _letter(number: int) -> str:
+    """Return a, b, … z, a2, b2, … for 0, 1, …."""
+    rounds, place = divmod(number, 26)
+    return chr(ord("a") + place) + (str(rounds + 1) if rounds else "")
 
 
 class Display:
@@ -193,7 +228,8 @@ class Display:
         for item in items:
             for part in item:
                 self.figures.update(part["figures"])
-        return self._fill("prose.html.j2", kind=kind, items=items, id=self.unique(f"prose-{head['id']}"))
+        name = self.unique(f"prose-{head['id']}")
+        return self._fill("prose.html.j2", kind=kind, items=items, origins=_origins(items), id=name)
 
     def _note(self, table: Mapping[str, Any]) -> None:
         """Remember which validities and figures the page shows."""
@@ -203,5 +239,5 @@ class Display:
 
     def _fill(self, name: str, **values: Any) -> str:
         return template(name).render(
-            language=self.context.language, links=self.links, legible_width=_LEGIBLE_WIDTH, **values
+            language=self.context.language, links=self.links, letter=_letter, **values
         )

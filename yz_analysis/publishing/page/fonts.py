@@ -13,7 +13,7 @@ from yz_analysis.errors import YzAnalysisError
 FAMILY = "yz"
 _SHOWN_ATTRIBUTES = ("placeholder", "value")
 _UNSEEN = frozenset({"script", "style", "title", "head"})
-# Chinese typography draws these as wide as a character; an English page takes them from the reader's own fonts
+# drawn as wide as a Chinese character; an English page takes them from the reader's own fonts
 _LATIN_MARKS = "\u2018\u2019\u201c\u201d\u2026\u00b7\u2022"
 _WITHOUT_LATIN_MARKS = "U+0-B6,U+B8-2017,U+201A-201B,U+201E-2021,U+2023-2025,U+2027-10FFFF"
 _ALWAYS = "0123456789 ·/…"  # page numbers in print, list markers

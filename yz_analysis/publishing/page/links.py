@@ -41,7 +41,9 @@ class Links:
     def short(self, figure_id: str) -> str:
         """Return the id as a reader sees it: without the report when it is the page's own.
 
-        >>> Links("a-2022", "en", "evidence.html").short("a-2022:F004")
-        'F004'
+        >>> links = Links("a-2022", "en", "evidence.html")
+        >>> links.short("a-2022:F004"), links.short("china-2022h1:F002")
+        ('F004', 'china-2022h1 F002')
         """
-        return figure_id.removeprefix(f"{self.report}:") if self.report else figure_id
+        report, _, number = figure_id.rpartition(":")
+        return number if report in ("", self.report) else f"{report} {number}"
