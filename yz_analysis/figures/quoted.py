@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from fractions import Fraction
 from typing import Any
 
@@ -10,9 +11,9 @@ import pandas as pd
 from yz_analysis.figures.bounds import Bounds
 from yz_analysis.figures.bounds import whole as scale_of
 from yz_analysis.figures.display import Cell, Part
-from yz_analysis.figures.formats import column_unit, interval_in_column, printed, quantity
+from yz_analysis.figures.formats import column_unit, decimals_for, interval_in_column, printed, quantity
 from yz_analysis.figures.metrics.source import Printed, Source
-from yz_analysis.figures.told import beside, comparator_text, first
+from yz_analysis.figures.told import beside, comparator_text, first, money_range
 from yz_analysis.words import word
 
 
@@ -28,7 +29,10 @@ def printed_text(row: Any, language: str) -> str:
     in_text = not pd.isna(row.paragraph) and row.value >= 0  # a quote of the text, not of some citation
     if language == "zh" and in_text:
         return ("" if not _is_decimal(row.value_printed) else sign) + quote
-    shown = in_text and (row.unit != "PT" or not _is_decimal(row.value_printed))
+    plain = _is_decimal(row.value_printed) and (
+        row.unit == "PT" or (row.unit == "NB" and scale_of(row.unit_mult) == 0)
+    )
+    shown = in_text and not plain
     amount = str(row.value_printed) if _is_decimal(row.value_printed) else f"{row.value:g}"
     return sign + printed(amount, str(row.unit), scale_of(row.unit_mult), language, quote if shown else "")
 
@@ -65,6 +69,8 @@ def printed_bounds(bounds: Bounds, unit: str, unit_mult: int, language: str) -> 
     if bounds.lower == bounds.upper:
         return word("table.exact", language)
     low, high = bounds.outward()
+    if language == "en" and unit == "CNY" and math.isfinite(low + high):
+        return money_range(low, high, unit_mult, decimals_for(low, high))
     text = interval_in_column(low, high, unit, unit_mult, language)
     return beside(text, column_unit(unit, unit_mult, language)[0], language)
 
@@ -93,3 +99,8 @@ def exact_text(value: Fraction) -> str:
     ('301.5', '20')
     """
     return f"{float(value):.12g}"
+
+
+def fall_part(figure: Printed, language: str) -> Part:
+    """Return a negative growth rate without its sign, for a sentence that says "down"."""
+    return Part(quantity(exact_text(-figure.value), "PT", 0, language), (figure.figure_id,), strong=True)

@@ -25,7 +25,7 @@ from yz_analysis.figures.formats import (
     quantity,
 )
 from yz_analysis.figures.metrics.source import Source
-from yz_analysis.words import word
+from yz_analysis.words import all_words, word
 
 _MOST_DECIMALS = {"PT": 2, "PP": 2, "MULT": 3, "NB": 0}
 _SIGNS = {"upper": "≥ ", "lower": "≤ "}
@@ -42,6 +42,17 @@ def place(source: Source, language: str) -> str:
     reports = load_reports()
     named = reports.loc[reports["report_id"].eq(source.report), f"name_{language}"]
     return str(named.item()) if len(named) == 1 else source.report
+
+
+def is_report(source: Source) -> bool:
+    """Say whether the figures come from one printed text; else they were collected from several pages."""
+    return bool(source.rows["paragraph"].notna().any())
+
+
+def variant(key: str, source: Source) -> str:
+    """Return the key of words for collected figures where there is one and the source is no printed text."""
+    other = f"{key}_collected"
+    return other if not is_report(source) and other in all_words() else key
 
 
 def period(time_period: str, language: str) -> str:
@@ -162,12 +173,31 @@ def bounds_with_unit(row: Any, language: str) -> str:
     text = bounds_text(row, language)
     if row.lower == row.upper or row.value != row.value:
         return text
+    if language == "en" and row.unit == "CNY" and math.isfinite(row.lower + row.upper):
+        return money_range(row.lower, row.upper, row.unit_mult, decimals_of(row))
     return beside(text, unit_text(row, language), language)
+
+
+def money_range(lower: float, upper: float, unit_mult: int, places: int) -> str:
+    """Return bounds of an amount in English, each end in the scale that reads best, rounded outward.
+
+    >>> money_range(5.275, 5.325, 8, 2)
+    'CNY 527 million to CNY 533 million'
+    """
+    low = number(lower, places, rounding=ROUND_FLOOR).replace(MINUS, "-")
+    high = number(upper, places, rounding=ROUND_CEILING).replace(MINUS, "-")
+    return f"{quantity(low, 'CNY', unit_mult, 'en')} to {quantity(high, 'CNY', unit_mult, 'en')}"
 
 
 def bounds_part(row: Any, language: str) -> Part:
     """Return the bounds of a derived number as a part of a sentence."""
     return Part(bounds_with_unit(row, language), ids(row))
+
+
+def fall_part(row: Any, language: str) -> Part:
+    """Return a negative derived number without its sign, for a sentence that says "decrease"."""
+    text = quantity(-row.value, row.unit, row.unit_mult, language, decimals=decimals_of(row))
+    return Part(text, ids(row), strong=True)
 
 
 def most_part(row: Any, language: str) -> Part:

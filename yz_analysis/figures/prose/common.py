@@ -55,7 +55,7 @@ def findings(
     check_language(language)
     if items:
         return Prose(f"prose-{topic}", language, kind, items)
-    nothing = word("limit.nothing", language, place=told.place(source, language))
+    nothing = word(told.variant("limit.nothing", source), language, place=told.place(source, language))
     return Prose(f"prose-{topic}", language, "limit", [[nothing]])
 
 

@@ -48,7 +48,9 @@ def gap_sentences(source: Source, language: str) -> list[Item]:
     above = parents(source.own[0].ref_area) if source.own else []
     chosen = [row for row in gaps if _area(row) in above] or gaps
     first = [row for row in chosen if row.indicator in FIRST] or chosen
-    first.sort(key=lambda row: FIRST.index(row.indicator) if row.indicator in FIRST else len(FIRST))
+    order = [*FIRST, *dict.fromkeys(row.indicator for row in first)]
+    near = [*above, *dict.fromkeys(_area(row) for row in first)]
+    first.sort(key=lambda row: (order.index(row.indicator), near.index(_area(row))))
     return [_gap(row, source, language) for row in first]
 
 

@@ -35,6 +35,8 @@ def _checks(source: Source, language: str) -> list[Item]:
 def _gaps(source: Source, language: str) -> list[Item]:
     matrix = _completeness(source)
     printed = matrix[matrix["printed"].gt(0)]
+    if not told.is_report(source):
+        return [say("consistency.collected", language, indicators=len(printed))]
     items = [
         say(
             "consistency.printed",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import fields
 
 from yz_analysis import __version__
@@ -10,6 +11,7 @@ from yz_analysis.figures import told
 from yz_analysis.figures.dataset import load_reports
 from yz_analysis.figures.display import Prose
 from yz_analysis.figures.metrics.derivation import ANALYSES
+from yz_analysis.figures.metrics.livelihood import ALL, RURAL, URBAN
 from yz_analysis.figures.metrics.source import Source
 from yz_analysis.words import all_words, check_language, word
 
@@ -60,11 +62,30 @@ def _applies(key: str, source: Source) -> bool:
     condition = key.rpartition(".")[2].partition("_")[0]
     if condition in ANALYSES:
         return _answered(condition, source)
-    if condition == "rank":
-        return bool(source.rows["measure"].eq("rank").any())
-    if condition == "services":
-        return bool(source.rows["measure"].eq("count").any() and source.rows["paragraph"].notna().any())
-    return True
+    test = _CONDITIONS.get(condition)
+    return True if test is None else test(source)
+
+
+def _prints(source: Source, *indicators: str) -> bool:
+    return any(figure.indicator in indicators and figure.kind == "actual" for figure in source.own)
+
+
+def _prints_services(source: Source) -> bool:
+    return told.is_report(source) and bool(source.rows["measure"].eq("count").any())
+
+
+# the last part of a limit's key → when the limit concerns a report
+_CONDITIONS: dict[str, Callable[[Source], bool]] = {
+    "report": told.is_report,
+    "collected": lambda source: not told.is_report(source),
+    "rank": lambda source: bool(source.rows["measure"].eq("rank").any()),
+    "services": _prints_services,
+    "gdp": lambda source: source.find("gdp", "growth", price_basis="constant") is not None,
+    "half": lambda source: any(figure.time_period.endswith("-S1") for figure in source.own),
+    "prices": lambda source: not _prints(source, "consumer_price_index"),
+    "jobs": lambda source: _prints(source, "urban_new_jobs"),
+    "income": lambda source: _prints(source, URBAN, RURAL) and not _prints(source, ALL),
+}
 
 
 def provenance(source: Source, language: str) -> Prose:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from yz_analysis.figures import quoted
+from yz_analysis.figures import quoted, told
 from yz_analysis.figures.display import Part, Prose
 from yz_analysis.figures.metrics.frame import indicator_name
 from yz_analysis.figures.metrics.growth import contributions, implied_bases, increments, wedges
@@ -43,8 +43,14 @@ def _bases(source: Source, language: str) -> list[Item]:
         }
         if is_real(x, g):
             items.append(say("growth.base_real", language, **values))
-        elif base.validity == "valid":
+        elif base.validity == "valid" and g.value >= 0:
             items.append(say("growth.base", language, **values, increment=number(increment, language)))
+        elif base.validity == "valid":
+            values |= {
+                "growth": quoted.fall_part(g, language),
+                "increment": told.fall_part(increment, language),
+            }
+            items.append(say("growth.base_fall", language, **values))
     return items
 
 

@@ -45,12 +45,15 @@ def make(
     """
     check_language(language)
     where = told.place(source, language)
-    caption = word(f"table.{name}.caption", language, place=where, **values)
+    caption = word(told.variant(f"table.{name}.caption", source), language, place=where, **values)
     if not rows:
         return Prose(
-            f"table-{name}", language, "limit", [[word("limit.empty_table", language, caption=caption)]]
+            f"table-{name}",
+            language,
+            "limit",
+            [[word(told.variant("limit.empty_table", source), language, caption=caption)]],
         )
-    note = f"table.{name}.note"
+    note = told.variant(f"table.{name}.note", source)
     return Table(
         f"table-{name}",
         language,
