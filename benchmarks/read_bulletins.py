@@ -1,8 +1,8 @@
 """How well and how fast the reader reads: `python benchmarks/read_bulletins.py [-v]`.
 
-Prints recall, precision and accuracies on the labelled bulletins of `tests/bulletins` and, where it is present,
-of `../shared/corpus`; then the speed beside one plain regular expression, JioNLP and Recognizers-Text where
-they are installed, and the cost of texts made to be slow. Everything is measured in this one run.
+Prints recall, precision and accuracies on the labelled bulletins of `tests/bulletins` and, where it is
+present, of `../shared/corpus`; then the speed beside one plain regular expression, JioNLP and
+Recognizers-Text where they are installed, and the cost of texts made to be slow, all in this one run.
 """
 
 from __future__ import annotations
@@ -23,17 +23,46 @@ from yz_analysis.reading import extract, read
 HERE = Path(__file__).resolve().parent
 FOLDERS = (HERE.parent / "tests" / "bulletins", HERE.parent.parent / "shared" / "corpus")
 BOUNDS = {
-    "recall": 0.98, "precision": 0.96, "value": 0.995, "unit": 0.99, "sign": 0.99, "role": 0.95, "target": 0.95,
-    "qualifier": 0.95, "indicator": 0.90,
-}  # fmt: skip
+    "recall": 0.98,
+    "precision": 0.96,
+    "value": 0.995,
+    "unit": 0.99,
+    "sign": 0.99,
+    "role": 0.95,
+    "target": 0.95,
+    "qualifier": 0.95,
+    "indicator": 0.90,
+}
 # what somebody without a reader would write: a number and the commonest units
 PLAIN = re.compile(
     r"\d+(?:\.\d+)?(?:万亿元|亿元|万元|元|亿美元|万美元|美元|万人次|万人|人次|人|个百分点|百分点|%|‰|个|家|户|项|处|亩|万亩|公顷|万公顷"
     r"|吨|万吨|公里|平方公里|万千瓦|万平方米|倍|条|座)"
 )
 TOKENS = (
-    "1", "1.5%，", "一", "%", "亿元以上", "分别", "（", "）", " ", "\n", "至", "比", "占", "、", "增长", "3%、", "十", "2020年", "1:", "“", "1 ", "年1", "，\n",
-)  # fmt: skip
+    "1",
+    "1.5%，",
+    "一",
+    "%",
+    "亿元以上",
+    "分别",
+    "（",
+    "）",
+    " ",
+    "\n",
+    "至",
+    "比",
+    "占",
+    "、",
+    "增长",
+    "3%、",
+    "十",
+    "2020年",
+    "1:",
+    "“",
+    "1 ",
+    "年1",
+    "，\n",
+)
 
 
 def fastest(call: Callable[[], object], rounds: int = 3) -> float:
@@ -149,7 +178,7 @@ def _others(texts: list[str], ours: float) -> None:
         culture = importlib.import_module("recognizers_text").Culture
         spent = fastest(lambda: [suite.recognize_number_with_unit(t, culture.Chinese) for t in texts], 1)
         print(f"  Recognizers-Text, numbers with unit: {spent * 1e3:.0f} ms, {spent / ours:.0f} times ours")
-    except Exception as error:  # as above
+    except Exception as error:  # noqa: BLE001 - as above
         print(f"  Recognizers-Text: not measured ({type(error).__name__}: {str(error)[:60]})")
     print("  Duckling is a Haskell service and does not install from Python; not measured")
 

@@ -37,9 +37,21 @@ class Stretch:
     """
 
     __slots__ = (
-        "bare", "bound", "brackets", "breaks", "comparator", "each", "earlier", "name", "noun", "outer", "predicate",
-        "qualifier", "verb", "whole",
-    )  # fmt: skip
+        "bare",
+        "bound",
+        "brackets",
+        "breaks",
+        "comparator",
+        "each",
+        "earlier",
+        "name",
+        "noun",
+        "outer",
+        "predicate",
+        "qualifier",
+        "verb",
+        "whole",
+    )
 
     def __init__(self) -> None:
         self.qualifier = self.noun = self.brackets = self.name = self.whole = self.earlier = ""
@@ -136,17 +148,15 @@ def _read_left(out: Stretch, clause: str) -> None:
         )
         out.whole = whole
         return
-    compared = None
-    for compared in _COMPARED.finditer(whole[-30:]):
-        pass
+    compared = list(_COMPARED.finditer(whole[-30:]))
     if compared:
         offset = max(0, len(whole) - 30)
-        out.comparator = whole[offset + compared.end() :]
-        whole = whole[: offset + compared.start()]
-    elif (ahead := gap.search(clause)) and (
-        ahead["what"] or out.predicate not in ("up", "down", "to", "narrow")
-    ):
-        if not _MOVES.search(ahead["what"]):
+        out.comparator = whole[offset + compared[-1].end() :]
+        whole = whole[: offset + compared[-1].start()]
+    else:
+        ahead = gap.search(clause)
+        moved = out.predicate in ("up", "down", "to", "narrow")
+        if ahead and (ahead["what"] or not moved) and not _MOVES.search(ahead["what"]):
             out.predicate = "ahead" if ahead["verb"] in words("predicates", "ahead") else "behind"
             out.comparator, out.verb = ahead["what"], ahead["verb"]
             whole = clause[: ahead.start()]
@@ -162,9 +172,9 @@ def read_stretch(stretch: str, first: bool) -> Stretch:
         stretch: the text between, at most `LONGEST` characters of its two ends.
         first: no figure stands before it.
 
-    >>> found = read_stretch("，比上年同期增长", False)
+    >>> found = read_stretch("，比上年增长", False)
     >>> found.predicate, found.comparator, found.breaks == CLAUSE
-    ('up', '上年同期', True)
+    ('up', '上年', True)
     """
     out = Stretch()
     rest = stretch

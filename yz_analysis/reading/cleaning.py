@@ -56,30 +56,28 @@ def _characters() -> tuple[dict[int, str], re.Pattern[str], str]:
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     blank = re.escape(_characters()[2])
-    # a blank run with what stands on both sides; both sides ASCII means words or a table row: kept
     inner = re.compile(f"[{blank}]+")
-    thousands = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?:[ \u00a0\u2009\u202f][0-9]{3}){1,6}(?![0-9])")
-    return inner, thousands
+    # digits that belong together although blanks part them: 1 234.5, 12 . 5; not the marker of a list, 1. 5个
+    apart = re.compile(
+        rf"(?<![0-9.,])[0-9]{{1,3}}(?:[ \u00a0\u2009\u202f][0-9]{{3}}){{1,6}}(?![0-9])"
+        rf"|(?<![^\n])(?P<marker>[0-9]{{1,2}}\.[{blank}])|[0-9][{blank}]*\.[{blank}]*(?=[0-9])"
+    )
+    return inner, apart
 
 
 def _blanks(text: str) -> list[tuple[int, int]]:
     """Runs of blanks that stand inside a word or between a number and its unit."""
-    inner, thousands = _patterns()
-    grouped = {i for m in thousands.finditer(text) for i in range(m.start(), m.end())}
+    inner, apart = _patterns()
+    together = {at for m in apart.finditer(text) if not m["marker"] for at in range(m.start(), m.end())}
     found = []
     for match in inner.finditer(text):
         start, end = match.span()
         before = text[start - 1] if start else "\n"
         after = text[end] if end < len(text) else "\n"
-        if before.isascii() and after.isascii() and before > " " and after > " ":
-            decimal = before.isdigit() and after == "." and text[end + 1 : end + 2].isdigit()
-            pointed = (
-                before == "." and after.isdigit() and text[start - 2 : start - 1].isdigit() and start > 3
-            )
-            if not (start in grouped or decimal or (pointed and text[start - 3] not in "\n")):
-                if before not in "0123456789" or after not in "%":
-                    continue
-        found.append((start, end))
+        latin = before.isascii() and after.isascii() and before > " " and after > " "
+        # both sides ASCII: words or the cells of a row, which stay apart
+        if not latin or start in together or (before in "0123456789" and after == "%"):
+            found.append((start, end))
     return found
 
 

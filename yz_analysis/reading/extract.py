@@ -39,6 +39,8 @@ class Figure(NamedTuple):
 
 Columns = tuple[tuple[Any, ...], ...]
 _PLAIN = {"start": "int64", "end": "int64", "target": "bool"}
+HEAD = 3000
+"""Characters in which a text names its year, its period and its area."""
 LONGEST_KEPT = 4000
 """Paragraphs up to this length are remembered: reports repeat each other, and are read again."""
 
@@ -54,10 +56,22 @@ def _paragraph(text: str, setting: Setting, names: bool) -> tuple[Columns, bool]
         slug = indicator_id(name) if name else ""
         rows.append(
             (
-                start, end, text[start:end], one.value, canonical_unit(one.token.unit), one.qualifier, one.role,
-                one.target, one.direction, name, slug, one.period, one.area, " ".join(one.flags),
+                start,
+                end,
+                text[start:end],
+                one.value,
+                canonical_unit(one.token.unit),
+                one.qualifier,
+                one.role,
+                one.target,
+                one.direction,
+                name,
+                slug,
+                one.period,
+                one.area,
+                " ".join(one.flags),
             )
-        )  # fmt: skip
+        )
     return tuple(zip(*rows, strict=True)), section
 
 
@@ -67,12 +81,13 @@ _kept_paragraph = lru_cache(maxsize=8192)(_paragraph)
 def _columns(text: str, names: bool) -> list[list[Any]]:
     """The columns of a whole text: its paragraphs, each in the setting that those before it leave."""
     columns: list[list[Any]] = [[] for _ in Figure._fields]
-    year, default = periods.of_text(text)
-    setting = Setting(False, year, default, places.of_text(text))
+    head = "\n".join(clean(line).text for line in text[:HEAD].split("\n"))
+    year, default = periods.of_text(head)
+    setting = Setting(False, year, default, places.of_text(head))
     for begin, end in paragraphs(text):
         piece = text[begin:end]
         if end - begin <= targets.LONGEST_HEADING + 8:
-            setting = _after_heading(piece, setting, default)
+            setting = _after_heading(clean(piece).text, setting, default)
         found, section = (_kept_paragraph if end - begin <= LONGEST_KEPT else _paragraph)(
             piece, setting, names
         )

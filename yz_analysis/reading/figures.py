@@ -28,9 +28,23 @@ class Link:
     """One figure with everything the words around it say."""
 
     __slots__ = (
-        "area", "comparator", "direction", "each", "flags", "indicator", "own", "period", "qualifier", "role", "stretch", "target",
-        "token", "unprinted", "value", "verb_inside",
-    )  # fmt: skip
+        "area",
+        "comparator",
+        "direction",
+        "each",
+        "flags",
+        "indicator",
+        "own",
+        "period",
+        "qualifier",
+        "role",
+        "stretch",
+        "target",
+        "token",
+        "unprinted",
+        "value",
+        "verb_inside",
+    )
 
     def __init__(self, token: Token) -> None:
         self.token = token

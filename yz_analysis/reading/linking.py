@@ -7,8 +7,8 @@ from yz_analysis.reading.figures import Link, Setting
 from yz_analysis.reading.machine import Machine
 from yz_analysis.reading.names import name_tokens
 from yz_analysis.reading.scan import LONGEST_NAME, scan
-from yz_analysis.reading.tokens import DATE, DURATION, LABEL, QUANTITY, RANK, Token
 from yz_analysis.reading.soft import is_soft
+from yz_analysis.reading.tokens import DATE, DURATION, LABEL, QUANTITY, RANK, Token
 
 
 def link(text: str, setting: Setting, *, names: bool = False) -> tuple[list[Link], bool]:

@@ -14,8 +14,8 @@ from yz_analysis.reading.clauses import CLAUSE, SAME, SENTENCE, Stretch, read_ri
 from yz_analysis.reading.figures import Link, Setting
 from yz_analysis.reading.lists import names_of
 from yz_analysis.reading.roles import is_movement, judge, movement
-from yz_analysis.reading.tokens import RANGE_LO, RATIO
 from yz_analysis.reading.tables import table
+from yz_analysis.reading.tokens import RANGE_LO, RATIO
 
 _AGAINST = ("ahead", "behind")
 _AIMS = ("的目标", "的预期目标", "的年度目标", "目标", "的计划目标")
@@ -70,9 +70,23 @@ class Machine:
     """One pass over the figures of a paragraph."""
 
     __slots__ = (
-        "falling", "group", "hard", "name", "names", "period", "previous", "raw", "recent", "rest", "section",
-        "sentence", "setting", "stack", "tail", "words",
-    )  # fmt: skip
+        "falling",
+        "group",
+        "hard",
+        "name",
+        "names",
+        "period",
+        "previous",
+        "raw",
+        "recent",
+        "rest",
+        "section",
+        "sentence",
+        "setting",
+        "stack",
+        "tail",
+        "words",
+    )
 
     def __init__(self, text: str, hard: list[Link], setting: Setting) -> None:
         self.hard, self.setting = hard, setting

@@ -10,8 +10,8 @@ import re
 from decimal import Decimal
 
 from yz_analysis.reading.numerals import chinese
-from yz_analysis.reading.tokens import DURATION, LABEL, QUANTITY, RANK, Token
 from yz_analysis.reading.tables import table, trie
+from yz_analysis.reading.tokens import DURATION, LABEL, QUANTITY, RANK, Token
 
 _DIGIT = "一二两三四五六七八九十"
 _NAMES = re.compile(

@@ -14,6 +14,7 @@ _RUNS_ON = "，,、"
 _SENTENCE_END = "。！？!?"
 _TAIL = re.compile(r"[0-9][0-9,]*\.?[0-9]*[^0-9\s，。,；;、：:（）()“”]{0,6}$")
 _MARKER = re.compile(r"[0-9]{1,2}(?:[、）)]|[.．](?![0-9]))|[一二三四五六七八九十]+、")
+_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}$")
 LONGEST_LINE = 120
 """A page's line is shorter; a longer line is a paragraph of its own."""
 
@@ -47,6 +48,8 @@ def _runs_on(line: str, after: str, width: int) -> bool:
     if _MARKER.match(after):
         return False
     digits = last in "0123456789." and after[0] in "0123456789"
+    if digits and _YEAR.search(line):
+        return False
     return not digits or (len(line) > 6 and not line.replace(",", "").replace(".", "").isdigit())
 
 

@@ -48,8 +48,10 @@ _START = re.compile(r"[12一二三四五六七八九十上下前今本当去明�
 def find(words: str) -> Period | None:
     """Return the last period the words name, or None.
 
-    >>> find("。2016年上半年，全市"), find("（同期为"), find("，1-5月")
-    (Period(year=2016, shift=None, code='S1'), Period(year=None, shift=-1, code=''), Period(year=None, shift=None, code='01/05'))
+    >>> find("。2016年上半年，全市")
+    Period(year=2016, shift=None, code='S1')
+    >>> find("（同期为").code, find("，1-5月").code, find("全市")
+    ('same', '01/05', None)
     """
     found = None
     pattern = _pattern()
@@ -119,9 +121,9 @@ _YEAR = re.compile(r"((?:19|20)[0-9]{2})年")
 
 
 def of_text(text: str) -> tuple[int | None, str]:
-    """Return the year and the period of a text from its beginning.
+    r"""Return the year and the period of a text from its beginning.
 
-    >>> of_text("2016年上半年经济运行情况\\n全市…")
+    >>> of_text("2016年上半年经济运行情况\n全市…")
     (2016, '2016-S1')
     """
     start = text[:3000]

@@ -115,6 +115,8 @@ def split_subject(name: str, count: int) -> list[str] | None:
 def _share_tail(pieces: list[str]) -> list[str]:
     """Give each piece the head that only the last one carries (化学需氧量、二氧化硫排放量)."""
     last, others = pieces[-1], pieces[:-1]
+    if any(piece.endswith(_measures()) for piece in others):
+        return pieces
     heads = _heads()
     for start in range(1, len(last)):
         head = heads.match(last, start)
@@ -125,4 +127,9 @@ def _share_tail(pieces: list[str]) -> list[str]:
 
 @lru_cache(maxsize=1)
 def _heads() -> re.Pattern[str]:
-    return re.compile(trie(table("subjects")["heads"]))
+    return re.compile(trie([*table("subjects")["heads"], *table("subjects")["things"]]))
+
+
+@lru_cache(maxsize=1)
+def _measures() -> tuple[str, ...]:
+    return tuple(head for head in table("subjects")["heads"] if len(head) > 1)

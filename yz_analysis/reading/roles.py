@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from yz_analysis.reading.clauses import Stretch
-from yz_analysis.reading.tokens import DURATION, LABEL, RANK, canonical_unit
 from yz_analysis.reading.tables import table
+from yz_analysis.reading.tokens import DURATION, LABEL, RANK, canonical_unit
 
 if TYPE_CHECKING:
     from yz_analysis.reading.linking import Link
@@ -26,8 +26,15 @@ _RANKED = re.compile(r"(?:第|前|居|列|排名?|位居|位列|名列)(?:全[�
 def _tails() -> dict[str, tuple[str, ...]]:
     data = table("predicates")
     keys = (
-        "rates", "share_heads", "growth_tails", "fall_tails", "negative_contribution", "ahead", "behind", "movements",
-    )  # fmt: skip
+        "rates",
+        "share_heads",
+        "growth_tails",
+        "fall_tails",
+        "negative_contribution",
+        "ahead",
+        "behind",
+        "movements",
+    )
     return {key: tuple(data[key]) for key in keys}
 
 

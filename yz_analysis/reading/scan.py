@@ -28,7 +28,7 @@ def number_pattern() -> re.Pattern[str]:
     unit, magnitude = trie(u for key in keys for u in units[key]), trie(units["magnitudes"])
     more = r"(?:[多余几来](?=[个万亿千百项家人户名种条处件座元吨公平亩年天所台辆场次部]))?"
     return re.compile(
-        r"([0-9]+(?:(?:,[0-9]{3})+(?![0-9]))?(?:\.[0-9]+)?)"
+        r"([0-9](?:[0-9]{0,2}(?:,[0-9]{3})+(?![0-9])|[0-9]*)(?:\.[0-9]+)?)"
         rf"({more}(?:{magnitude})?(?:[多余](?=[元吨个家户人亩公平立辆件台千米]))?(?:{unit})?)"
     )
 
@@ -71,7 +71,7 @@ def _add_time(text: str, tokens: list[Token], start: int, end: int, number: str,
     if not _is_date(text, end, number, unit, before, after):
         tokens.append(Token(start, end, arabic(number), unit, DURATION))
         return
-    if unit != "日" and after and after in "份末底初代":
+    if unit in ("年", "月") and after and after in "份末底初代":
         end += 1
     previous = tokens[-1] if tokens else None
     if previous is not None and previous.end == start and previous.kind is DATE and unit in ("月", "日"):
@@ -110,9 +110,12 @@ def _add_label(text: str, tokens: list[Token], start: int, end: int, number: str
         before == "-" and text[start - 2 : start - 1].isascii() and text[start - 2 : start - 1].isalpha()
     )
     if before.isascii() and (before.isalpha() or hyphened):
-        first = start - 1
+        first, floor = start - 1, tokens[-1].end if tokens else 0
+        if first < floor:
+            tokens[-1].end = end  # A1B2
+            return
         while (
-            first > 0
+            first > floor
             and start - first < LONGEST_NAME
             and text[first - 1].isascii()
             and text[first - 1].isalpha()

@@ -58,7 +58,7 @@ def is_size(text: str, token: Token) -> bool:
     after = text[token.end : token.end + 8]
     first = after[:1]
     if unit == "岁":
-        return first in "以及的人" and bool(first) or not _COPULA.search(text[max(0, start - 10) : start])
+        return (bool(first) and first in "以及的人") or not _COPULA.search(text[max(0, start - 10) : start])
     if first == "的" and "元" in unit:
         return bool(_OVER.search(text[max(0, start - 3) : start])) and after[1:2] not in "速增"
     if first != "以" and first != "及" and first != "级":
