@@ -95,12 +95,25 @@ def test_a_printed_number_leads_to_its_place_and_a_derived_one_to_all_its_figure
         "evidence.html#F002",
         "evidence.html#F003",
     ]
-    prose = english.cssselect(".prose.summary a")
-    assert [link.get("href") for link in prose] == [
-        "evidence.html#F002",
-        "evidence.html#F003",
-        "evidence.html#F002",
-    ]
+
+
+def test_a_derived_number_in_a_sentence_leads_to_a_note_with_its_figures(english: html.HtmlElement) -> None:
+    first, second = english.cssselect(".prose.summary li")
+    assert [link.get("href") for link in first.cssselect("a")] == ["evidence.html#F002"]
+    note = english.get_element_by_id(second.cssselect("sup a")[0].get("href")[1:])
+    assert [link.get("href") for link in note.cssselect("a")] == ["evidence.html#F003", "evidence.html#F002"]
+
+
+def test_a_table_says_nothing_twice() -> None:
+    said = page_samples.Table(
+        "t",
+        "en",
+        "Shares",
+        [page_samples.Column(key, key) for key in ("what", "value", "class")],
+        [["x", page_samples.Cell("12 %", (), "conditional", quote="12%"), "conditional"]],
+    )
+    root = tree(render(page_samples.notebook(page_samples.shown(said)), language="en", **OPTIONS))
+    assert not root.cssselect("table .badge, table q")
 
 
 def test_a_figure_of_another_report_leads_to_that_reports_evidence() -> None:
