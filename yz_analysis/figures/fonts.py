@@ -61,6 +61,13 @@ def _character_map() -> dict[int, str]:
     return mapped
 
 
+def warm() -> None:
+    """Parse the font now: a process that is about to fork does once what each child would do."""
+    if _character_map():
+        _font()["hmtx"].metrics.get(".notdef")
+        _font().getReverseGlyphMap()
+
+
 def missing(text: str) -> list[str]:
     """Return the characters of `text` that the font cannot draw, in code point order.
 

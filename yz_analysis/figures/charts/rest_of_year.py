@@ -56,7 +56,7 @@ def required_growth(source: Source, language: str, indicator: str = "") -> Chart
     known: Any = metrics.required_growth(source).set_index("metric_id")
     even, growth = float(known.loc[f"{slug}.break_even_share", "value"]), float(goal.growth.value)
     first, last = max(min(_DRAWN[0], round(even) - 5), 5), min(max(_DRAWN[1], round(even) + 5), 95)
-    curve = metrics.required_growth_curve(source, slug, [n / 200 for n in range(2 * first, 2 * last + 1)])
+    curve = metrics.required_growth_curve(source, slug, [n / 100 for n in range(first, last + 1)])
     others = metrics.benchmarks(source)
     with style.drawing():
         figure, axes = style.new_figure(3.3)
@@ -85,7 +85,7 @@ def required_growth(source: Source, language: str, indicator: str = "") -> Chart
         table = _curve_table(curve, source, language, goal)
         told = [
             word("chart.required_growth.told", language, share=number(s * 100, 1), growth=number(v, 1))
-            for s, v in each(curve[["share", "value"]].iloc[::8])
+            for s, v in each(curve[["share", "value"]].iloc[::4])
         ]
         return common.finish(
             "required_growth",
