@@ -309,6 +309,19 @@ def test_a_draft_tells_level_growth_rate_count_and_target_apart() -> None:
     assert (rows["三个清单"]["kind"], rows["三个清单"]["value"]) == ("label", "3")
 
 
+@pytest.mark.parametrize(
+    ("sentence", "printed"),
+    [
+        ("粮食产量连续两年增长，产量12.5万吨。", "12.5"),
+        ("出口额实现两位数增长。", "两位数"),
+        ("外贸进出口下降3.5%。", "-3.5"),
+        ("近七成企业增加投入。", "七"),
+    ],
+)
+def test_what_is_printed_is_the_numeral_or_the_word(sentence: str, printed: str) -> None:
+    assert printed in {row["value_printed"] for row in draft(sentence, ABOUT)}
+
+
 def test_a_draft_says_which_periods_the_paragraph_states() -> None:
     rows = {row["quote"]: row for row in draft(BULLETIN, ABOUT)}
     assert (rows["125.6亿元"]["time_period"], rows["125.6亿元"]["period_source"]) == ("2023-S1", "stated")

@@ -12,11 +12,12 @@ import pytest
 from bulletin import BULLETIN, DETAILS, REPORT, run, save
 
 from yz_analysis.errors import DataError
-from yz_analysis.figures.check import bases, check_folder, contradictions, pairs
+from yz_analysis.figures.check import bases, check_folder, contradictions, pairs, spelled
 from yz_analysis.figures.files import to_csv
 from yz_analysis.figures.schema import TABLES
 from yz_analysis.resources import bundled_data_folder
 
+FIGURES_COLUMNS = TABLES["figures"].names
 Edit = Callable[[str, Callable[[list[dict[str, str]]], object]], None]
 
 
@@ -265,6 +266,41 @@ def test_labels_events_and_marked_duplicates_never_contradict() -> None:
         {**row, "kind": "actual", "value": float("nan")},
     ]
     assert not contradictions("f.csv", pd.DataFrame(rows))
+
+
+@pytest.mark.parametrize(
+    ("printed", "value", "text"),
+    [
+        ("三", "3", ""),
+        ("三", "8", "column value: 8, but '三' says 3"),
+        ("", "7", "column value: 7, but '三个清单' says 1"),
+        ("很多", "5", "column value_printed: '很多' does not stand in the quote '三个清单'"),
+    ],
+)
+def test_a_value_is_what_its_words_say(draft: Path, edit: Edit, printed: str, value: str, text: str) -> None:
+    edit("figures", lambda rows: at(rows, "三个清单").update(value_printed=printed, value=value))
+    found = [fault for fault in faults(draft) if text in fault]
+    assert bool(found) == bool(text) or not faults(draft)
+
+
+def test_words_that_are_no_numerals_have_their_number_too() -> None:
+    row = dict.fromkeys(FIGURES_COLUMNS, "") | {"decimals": 0, "status": "A"}
+    rows = pd.DataFrame(
+        [
+            {**row, "value_printed": "首", "quote": "首位", "value": 2.0},
+            {**row, "value_printed": "全部", "quote": "全部", "value": 10.0},
+            {**row, "value_printed": "持平", "quote": "持平", "value": 0.0},
+            {**row, "value_printed": "三分之一", "quote": "三分之一", "value": 0.3333, "decimals": 4},
+            {**row, "value_printed": "三点五", "quote": "三点五倍", "value": 3.5, "decimals": 0},
+            {**row, "value_printed": "", "quote": "亿元", "value": 1.0},
+            {**row, "value_printed": "", "quote": "0.7个百分点", "value": 2.1, "status": "E"},
+        ]
+    )
+    assert [(fault.row, fault.text) for fault in spelled("f.csv", rows)] == [
+        (2, "2, but '首' says 1"),
+        (3, "10, but '全部' says 100"),
+        (6, "0, but '三点五' has another number of them"),
+    ]
 
 
 def test_money_in_shares_and_counts_needs_no_price_basis() -> None:

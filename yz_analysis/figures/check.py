@@ -5,13 +5,14 @@ Where the loader stops at the first fault, the audit returns them all.
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import pandas as pd
 
 from yz_analysis.errors import DataError
 from yz_analysis.figures.build import digest, read_text
-from yz_analysis.figures.consistency import duplicate_faults, reference_faults, row_faults
+from yz_analysis.figures.consistency import duplicate_faults, number_of, reference_faults, row_faults
 from yz_analysis.figures.dataset import key_faults
 from yz_analysis.figures.draft import UNCLASSIFIED
 from yz_analysis.figures.files import Fault, cell_faults, frame, numbered, read_cells
@@ -19,6 +20,7 @@ from yz_analysis.figures.phrases import paragraphs
 from yz_analysis.figures.schema import TABLES
 from yz_analysis.figures.units import is_money
 from yz_analysis.reading import audit
+from yz_analysis.reading.numerals import chinese
 from yz_analysis.resources import bundled_data_folder
 
 _REFERENCES = {"report_id": "reports", "ref_area": "areas", "indicator": "indicators", "unit": "units"}
@@ -28,6 +30,8 @@ _SAME = [
     "unit",
 ]
 _FAR = 20.0  # points between a printed growth rate and that of two levels
+# words that say a number without being a numeral; where nothing is printed (亿元以上) a one is implied
+_WORDS = {"": 1, "首": 1, "全部": 100, "翻倍": 2}
 _NO_QUANTITY = ("numeral_label", UNCLASSIFIED)
 
 
@@ -99,7 +103,7 @@ def _figures(
     faults += duplicate_faults(file, rows)
     declared = set() if corrections is None else set(corrections["correction"])
     faults += reference_faults(file, rows, "correction", declared, "correction")
-    faults += contradictions(file, rows) + bases(file, rows)
+    faults += contradictions(file, rows) + spelled(file, rows) + bases(file, rows)
     everything = [known[name] for name in ("figures", "context") if name in known]
     return faults + pairs(file, rows, pd.concat(everything))
 
@@ -146,6 +150,39 @@ def pairs(file: str, rows: pd.DataFrame, known: pd.DataFrame) -> list[Fault]:
         if now and before and abs((now / before - 1) * 100 - row.value) > _FAR:
             text = f"{row.value:g} %, but the levels of both years give {(now / before - 1) * 100:.1f} %"
             found.append(Fault(file, number, "value", text))
+    return found
+
+
+def spelled(file: str, rows: pd.DataFrame) -> list[Fault]:
+    """Return the rows whose value is not what the words printed for it say: 五 is 5, 首 is 1, 全部 is 100."""
+    found = []
+    for number, row in numbered(rows):
+        if pd.isna(row.value) or number_of(row.value_printed) is not None:
+            continue
+        if not row.value_printed and row.status == "E":
+            continue  # derived: the note names the numbers it comes from
+        said = _WORDS.get(row.value_printed, chinese(row.value_printed))
+        if row.value_printed.removeprefix("-") not in row.quote:
+            text = f"{row.value_printed!r} does not stand in the quote {row.quote!r}"
+            found.append(Fault(file, number, "value_printed", text))
+        elif said is None:
+            continue  # a word of its own: 持平, 两位数
+        elif abs(float(said) - row.value) > 0.5 * 10.0 ** -(
+            row.decimals if "分之" in row.value_printed else 9
+        ):
+            text = f"{row.value:g}, but {row.value_printed or row.quote!r} says {said}"
+            found.append(Fault(file, number, "value", text))
+        elif "分之" not in row.value_printed and row.decimals != max(
+            0, -int(Decimal(said).as_tuple().exponent)
+        ):
+            found.append(
+                Fault(
+                    file,
+                    number,
+                    "decimals",
+                    f"{row.decimals}, but {row.value_printed!r} has another number of them",
+                )
+            )
     return found
 
 

@@ -16,6 +16,7 @@ from yz_analysis.figures.phrases import paragraph_of, paragraphs, phrase_of
 from yz_analysis.figures.spoken import spoken
 from yz_analysis.figures.units import is_count, is_money, unit_code
 from yz_analysis.reading import periods, read
+from yz_analysis.reading.numerals import chinese
 
 UNCLASSIFIED = "unclassified"
 _ENOUGH = 6  # fewer characters before a number name nothing
@@ -207,7 +208,10 @@ def _printed(figure: Any) -> str:
     """Return the numeral as printed, with a minus where the verb says fall."""
     if figure.value is None:
         return str(figure.quote)
-    found = _NUMERAL.match(figure.quote) or _CHINESE.match(figure.quote)
+    found = _NUMERAL.match(figure.quote)
+    if found is None:  # a numeral in words, or a word of its own (两位数, 持平)
+        words = _CHINESE.match(figure.quote)
+        found = words if words and chinese(words[0]) == abs(figure.value) else None
     printed = found[0].rstrip() if found else str(figure.quote)
     return f"-{printed}" if figure.value < Decimal(0) and printed[0] not in "-－—" else printed
 
