@@ -258,3 +258,17 @@ def test_the_draft_of_one_text_is_always_the_same(tmp_path: Path) -> None:
 )
 def test_a_period_has_words(period: str, zh: str, en: str) -> None:
     assert period_words(period) == (zh, en)
+
+
+@pytest.mark.slow
+def test_a_draft_becomes_pages_with_one_more_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, _, errors = run(capsys, "add", save(tmp_path), *DETAILS)
+    assert code == 0, errors
+    monkeypatch.setenv("YZ_DATA", REPORT)  # a relative name, as the advice on the screen gives it
+    code, _, errors = run(capsys, "run", "01-what-was-reported", "--report", REPORT, "--language", "zh")
+    assert code == 0, errors
+    page = tmp_path / "site" / REPORT / "zh" / "01-what-was-reported.html"
+    assert "125.6" in page.read_text(encoding="utf-8")
