@@ -67,11 +67,14 @@ _ASIDE = re.compile(r"[（(][^（）()\n]{0,40}[）)]")
 _SHARE = re.compile(
     r"占(?!用|地|道|领|有率|比|股|线).{1,40}?(?:的)?(?:比重|比例|份额|百分比)?(?:分别|已|约|将|也)*(?:为|达到|达|超过|超|的|约|近|提高到|上升到|提升到|降至|降到|下降到)?$"
 )
+_SUPER = tuple("长大高低市薄导级前额")
+_MEANS = tuple("日人户亩月单")
 _PACTS = tuple("签节集预特合")
+_STAGE = re.compile(r"看$|而言$|来讲$|方面$|^(?:受|随着|面对|根据)|以来$")
 _ASIDE_NAME = re.compile("[和与及、比较占]|高于|低于|快于|慢于|其中$")
 _MOVES = re.compile(r"[0-9]|增长(?!速度|率)|下降|完成|实现|达|为|上升|提高|减少|分别")
 _COMPARED = re.compile(
-    r"(?<![同环占可对之百性无攀])比(?!重|例|较|率|价|值|亚|如|拼|特|基|赛|武|分)|(?<!比)较(?!快|大|高|低|好|强|多|少|为|差|早|长|小)"
+    r"(?<![同环占可对之百性无攀相])比(?!重|例|较|率|价|值|亚|如|拼|特|基|赛|武|分)|(?<!比)较(?!快|大|高|低|好|强|多|少|为|差|早|长|小)"
     r"|(?:与|同|和)(?=上年|去年|同期|全国|全省|全市|前|一季|上半|[0-9“])"
 )
 
@@ -80,7 +83,7 @@ _COMPARED = re.compile(
 def _tables() -> tuple[re.Pattern[str], dict[str, str], re.Pattern[str], dict[str, str], re.Pattern[str]]:
     data, after = table("predicates"), table("qualifiers")
     classes: dict[str, str] = {}
-    for key in ("is", "share", "to", "up", "down", "narrow", "ahead", "behind"):
+    for key in ("is", "share", "keep", "to", "up", "down", "narrow", "ahead", "behind"):
         classes.update(dict.fromkeys(data[key], key))
     bounds: dict[str, str] = {}
     for key in ("approx", "le", "ge", "gt", "lt"):
@@ -96,7 +99,7 @@ def _tables() -> tuple[re.Pattern[str], dict[str, str], re.Pattern[str], dict[st
 
 
 _NO_NOUN = re.compile(
-    r"^(?:增(?!长速度|速)|升|退|相比|下降|比|较|和|及|与|至|到|提高|减少|左右|为|占|是|同比|环比|以|并|且|用于|分别|其中|上升|回落|低于|高于|快于|慢于|达|突破|超|实现|完成|累计|均|，|大幅|同期|降|有所|居|位|列|收窄|扩大|年均(?!增)|名义|实际|再|又|仅|已|将|从|由|在|对|支持|带动|拉动|惠及|解决|让|使)"
+    r"^(?:增(?!长速度|速)|升|退|相比|下降|比|较|和|及|与|至|到|提高|减少|左右|为|占|是|同比|环比|以|并|且|用于|分别|其中|上升|回落|低于|高于|快于|慢于|达|突破|超|实现|完成|累计|均|，|大幅|同期|降|有所|居|位|列|收窄|扩大|年均(?!增)|大关|台阶|关口|名义|实际|再|又|仅|已|将|从|由|在|对|支持|带动|拉动|惠及|解决|让|使)"
 )
 
 
@@ -123,6 +126,7 @@ def read_right(stretch: str) -> tuple[str, str]:
 def _read_left(out: Stretch, clause: str) -> None:
     """Read predicate, qualifier, comparator and name from the end of a clause."""
     tail, classes, _, bounds, gap = _tables()
+    clause = clause.rstrip("第前") or clause
     share = _SHARE.search(clause)
     match = tail.match(clause[::-1])
     end = match.end() if match else 0
@@ -135,10 +139,12 @@ def _read_left(out: Stretch, clause: str) -> None:
         out.verb, out.predicate = verb, classes.get(verb, "")
         if bound and not verb:
             out.verb = bound
-        if out.predicate == "up" and clause[: len(clause) - len(bound)].endswith("新增"):
+        if out.predicate == "keep":
             # 企业新增41家: new ones, a level, and part of the name
-            out.predicate, out.verb, end = "", "新增", len(bound)
+            out.predicate, end = "", len(bound)
     whole = clause[: len(clause) - end] if end else clause
+    if end and clause[len(whole)] == "均" and whole.endswith(_MEANS):
+        whole += "均"  # 日均11万人次
     if share:
         out.predicate = "share"
         out.name = (
@@ -156,6 +162,8 @@ def _read_left(out: Stretch, clause: str) -> None:
     else:
         ahead = gap.search(clause)
         moved = out.predicate in ("up", "down", "to", "narrow")
+        if ahead and ahead["verb"] == "超" and ahead["what"][:1] in _SUPER:
+            ahead = None  # 超长期国债
         if ahead and (ahead["what"] or not moved) and not _MOVES.search(ahead["what"]):
             out.predicate = "ahead" if ahead["verb"] in words("predicates", "ahead") else "behind"
             out.comparator, out.verb = ahead["what"], ahead["verb"]
@@ -223,7 +231,7 @@ def read_stretch(stretch: str, first: bool) -> Stretch:
         strong = max((m.end() for m in re.finditer(r"[。！？!?\n；;]", rest)), default=0)
         earlier = MARKS.split(rest[strong:])[:-1]
         for clause in reversed(earlier if strong else earlier[begin:]):
-            name = subject(clause.strip("“”"))
+            name = "" if _STAGE.search(clause) else subject(clause.strip("“”"))
             if name:
                 out.earlier = name
                 break

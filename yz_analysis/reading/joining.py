@@ -36,7 +36,7 @@ def join(text: str, tokens: list[Token]) -> list[Token]:
                 previous.kind = token.kind = QUANTITY
         joined.append(token)
     _share_units(text, joined)
-    return joined
+    return _merge_pairs(joined) if any(token.bound == RATIO for token in joined) else joined
 
 
 def _bare(token: Token) -> bool:
@@ -64,15 +64,54 @@ def _share_units(text: str, tokens: list[Token]) -> None:
     magnitudes = table("units")["magnitudes"]
     for index in range(len(tokens) - 1, 0, -1):
         token, previous = tokens[index], tokens[index - 1]
-        if not token.unit or token.kind == DATE or previous.value is None or token.start - previous.end > 2:
+        if not token.unit or token.kind == DATE or previous.value is None:
+            continue
+        if token.unit == "个百分点" and previous.unit == "个" and _is_points(text, previous, token):
+            previous.unit = token.unit  # 高于全国1.3个、全省0.7个百分点
+            continue
+        if token.start - previous.end > 2:
             continue
         shares = (
             previous.unit == ""
             or (previous.unit in magnitudes and token.unit.startswith(previous.unit))
             or (previous.unit == "个" and token.unit == "个百分点")
         )
-        if shares and (text[previous.end : token.start] in _LISTS or previous.bound == RANGE_LO):
+        between = text[previous.end : token.start]
+        listed = between in _LISTS or (between[-1:] in _MINUS and between[:-1] in _LISTS)
+        if shares and (listed or previous.bound == RANGE_LO):
             previous.unit, previous.kind = token.unit, token.kind
+
+
+def _is_points(text: str, previous: Token, token: Token) -> bool:
+    """Whether a broken number of 个 stands for percentage points named a little later."""
+    value = previous.value
+    near = token.start - previous.end <= 10 and text[previous.end : previous.end + 1] in "、，,和"
+    return near and value is not None and value != value.to_integral_value()
+
+
+def _merge_pairs(tokens: list[Token]) -> list[Token]:
+    """A ratio of two, one of them 1, is one number: 2.1∶1; the parts of a hundred stay two."""
+    merged: list[Token] = []
+    for index, token in enumerate(tokens):
+        last = merged[-1] if merged else None
+        after = tokens[index + 1] if index + 1 < len(tokens) else None
+        pair = (
+            last is not None
+            and last.bound == token.bound == RATIO
+            and token.start - last.end == 1
+            and not (after is not None and after.bound == RATIO and after.start - token.end == 1)
+            and not (len(merged) > 1 and merged[-2].bound == RATIO and last.start - merged[-2].end == 1)
+        )
+        if last is None or not pair or last.value is None or token.value is None:
+            merged.append(token)
+            continue
+        if abs(last.value + token.value - 100) < 1:
+            merged.append(token)
+            continue
+        one = Decimal(1)
+        last.value = last.value if token.value == one else token.value if last.value == one else None
+        last.end, last.bound, last.kind = token.end, "", QUANTITY if last.value is not None else LABEL
+    return merged
 
 
 def sign(text: str, tokens: list[Token]) -> None:

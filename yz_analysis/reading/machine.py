@@ -17,6 +17,9 @@ from yz_analysis.reading.roles import is_movement, judge, movement
 from yz_analysis.reading.tables import table
 from yz_analysis.reading.tokens import RANGE_LO, RATIO
 
+_COMMA = re.compile("[，,；;]")
+_YIELDS = frozenset(["亩产", "单产", "总产", "产量", "总产量", "面积", "总产值"])
+_YIELD = re.compile("(?:(?:播种|种植)?面积|总?产量|亩产|单产|总产)$")
 _AGAINST = ("ahead", "behind")
 _AIMS = ("的目标", "的预期目标", "的年度目标", "目标", "的计划目标")
 _RATE_OF = re.compile(
@@ -64,6 +67,12 @@ def _sentence(stretch: str) -> str:
     """The part of a stretch that belongs to the sentence of the figure after it."""
     cut = stretch.rfind("。")
     return stretch[max(cut, stretch.rfind("！", cut + 1)) + 1 :]
+
+
+def _own_words(sentence: str) -> str:
+    """The words from the first comma on: those before it belong to the figure before."""
+    mark = _COMMA.search(sentence)
+    return sentence[mark.start() :] if mark else sentence
 
 
 class Machine:
@@ -117,8 +126,11 @@ class Machine:
             one.stretch = raw[index]
             if said.bare and previous is not None and _alike(previous, one):
                 self._list(one, previous, right)
+            elif self._each_goes_on(said, one):
+                self._single(one, said, right)
             else:
                 self._close()
+                self.group = []
                 if said.breaks >= SENTENCE or index == 0:
                     self._break(one.stretch)
                 if said.brackets:
@@ -135,6 +147,13 @@ class Machine:
             self.section = True
         self.recent, self.names = [], []
 
+    def _each_goes_on(self, said: Stretch, one: Link) -> bool:
+        """Whether 分别 still holds: 分别下降8%、下降4%、上升2%."""
+        if not self.group or not self.group[0].each or said.name or said.breaks > SAME or said.brackets:
+            return False
+        same = self.group[0].token.unit == one.token.unit
+        return same and said.predicate in ("up", "down") and one.stretch[0] in "、和及"
+
     def _brackets(self, said: Stretch) -> None:
         """A bracket comments on the name before it, and is forgotten when it closes."""
         for bracket in said.brackets:
@@ -149,7 +168,8 @@ class Machine:
     def _single(self, one: Link, said: Stretch, right: tuple[str, str]) -> None:
         """A figure that a predicate of its own leads in."""
         sentence = _sentence(one.stretch)
-        mood = targets.mood(sentence)
+        # the words before the first mark still belong to the figure before
+        mood = targets.mood(_own_words(sentence) if CLAUSE <= said.breaks < SENTENCE else sentence)
         if mood is not None:
             self.sentence = mood
         one.target = self.section or self.sentence or right[1].startswith(_AIMS)
@@ -167,7 +187,7 @@ class Machine:
                 one.indicator = one.indicator or self.name
         if one.indicator not in self.recent:
             self.recent.append(one.indicator)
-        self.group = [one]
+        self.group.append(one)
 
     def _name(
         self, one: Link, said: Stretch, right: tuple[str, str], previous: Link | None
@@ -175,37 +195,42 @@ class Machine:
         """The name of a figure, and the role of the one it takes the name over from."""
         parts, falls = _parts()
         inherited = ""
-        points = one.token.unit.endswith("点")
-        if (
-            previous is not None
-            and self.name
-            and (said.name in parts or said.name.startswith(_STARTS) or _RATE_OF.fullmatch(said.name))
-        ):
-            full = self.name + ("增速" if said.name in falls else said.name)
+        completes = said.name in parts or said.name.startswith(_STARTS) or _RATE_OF.fullmatch(said.name)
+        if previous is not None and self.name and completes:
+            base = _YIELD.sub("", self.name) if said.name in _YIELDS else self.name
+            full = base + ("增速" if said.name in falls else said.name)
         elif said.name:
             full = said.name
             if previous is None and said.earlier and full.startswith(_STARTS):
                 full = said.earlier + full  # 民营经济活跃，占全市经济的 …
             self.name = full
             one.own = True
-        elif previous is None and said.earlier:
-            full = self.name = said.earlier
-            one.own = True
-        else:
+        elif previous is None:
+            if said.earlier:
+                self.name = said.earlier
+                one.own = True
             full = self.name
-            inherited = previous.role if previous is not None else ""
-            if previous is not None and inherited == "change_pp" and previous.indicator.endswith(_MOVING[:3]):
-                inherited = "growth"
-            if points and previous is not None and previous.indicator:
-                full = previous.indicator
-                if inherited == "growth" and not full.endswith(_MOVING):
-                    full += "增速"
+        else:
+            full, inherited = self._inherit(one, said, previous)
         if right[1]:
             if not one.token.unit.endswith(_PARTS):
                 full = self.name = _with_noun(said, right[1], full)
             elif is_movement(right[1]) and not said.name:
                 full = movement(right[1])
         return full, inherited
+
+    def _inherit(self, one: Link, said: Stretch, previous: Link) -> tuple[str, str]:
+        """Name and role taken over from the figure before, in the same sentence."""
+        role, name = previous.role, previous.indicator
+        if role == "change_pp" and name.endswith(_MOVING[:3]):
+            role = "growth"
+        if RATIO in (one.token.bound, previous.token.bound) or not name:
+            return self.name, role
+        if one.token.unit.endswith("点"):
+            return name + ("增速" if role == "growth" and not name.endswith(_MOVING) else ""), role
+        share = role == "share" and said.breaks == SAME and said.predicate == "to"  # 比重由66%升至68%
+        moved = role == "level" and said.predicate in ("up", "down") and not previous.each
+        return (name if share or moved else self.name), role
 
     def _when(self, one: Link, said: Stretch, sentence: str) -> None:
         """Period and area of a figure: its own words, else those before, else the text's."""

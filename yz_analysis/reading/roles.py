@@ -99,7 +99,7 @@ def judge(
         if predicate in ("up", "down") or (predicate in ("ahead", "behind") and said.comparator):
             sign = 1 if predicate in ("up", "ahead") else -1
             one.flags = (*one.flags, "delta")
-        if one.token.kind == DURATION and not name.endswith(("天数", "日数")):
+        if one.token.kind == DURATION and not name.endswith(("天数", "日数", "年限", "寿命", "年龄", "时长")):
             one.role = "duration"
     if one.value is not None and sign < 0:
         one.value = -one.value
@@ -169,7 +169,7 @@ def _percent(
     if name.endswith(tails["rates"]):
         one.role = "level"
         return 0
-    if is_movement(right[1]) or any(word in name[-6:] for word in tails["movements"]):
+    if is_movement(right[1]) or any(word in name[-8:] for word in tails["movements"]):
         return 1
     if name.endswith(tails["growth_tails"]):
         return 1
@@ -180,6 +180,9 @@ def _percent(
         return 0
     if name.endswith(_RATES):
         one.role = "level"
+        return 0
+    if not predicate and (right[1].startswith("的") or (one.token.unit == "成" and right[1])):
+        one.role = "share"  # 26%的企业, 三成企业
         return 0
     if said.verb == "的" or one.token.word == "分之":
         one.role = "share"  # 完成年度目标的57.7%, 三分之二的村

@@ -53,6 +53,8 @@ def _arabic_tokens(text: str) -> list[Token]:
             continue
         if kind is None:
             tokens.append(Token(start, end, arabic(number), unit, QUANTITY))
+        elif kind is DURATION and start and text[start - 1].isascii() and text[start - 1].isalpha():
+            _add_label(text, tokens, start, start + len(number), number, "")  # PM2.5日均值
         elif kind is DURATION:
             _add_time(text, tokens, start, end, number, unit)
         elif kind is LABEL:
