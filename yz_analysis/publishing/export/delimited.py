@@ -7,8 +7,6 @@ apostrophe before it (OWASP, CSV injection). A plain number, and a sign that sta
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from pathlib import Path
 
@@ -20,6 +18,7 @@ from yz_analysis.publishing.record import write_bytes
 _RISKY = re.compile(r"[=+\-@\uff1d\uff0b\uff0d\uff20\t\r\n]")
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
 _SIGNS = ("=", "+", "-", "@")
+_NEEDS_QUOTES = re.compile(r'[,"\r\n]|^\s|\s$')
 BOM = "\ufeff"
 
 
@@ -66,12 +65,17 @@ def to_csv(table: pd.DataFrame, *, excel: bool = False) -> bytes:
         table: what to write.
         excel: begin with a byte order mark.
     """
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(table.columns)
-    for row in table.astype(object).itertuples(index=False, name=None):
-        writer.writerow([cell(value) for value in row])
-    return ((BOM if excel else "") + text.getvalue()).encode("utf-8")
+    rows = [[str(name) for name in table.columns]]
+    rows += [
+        [cell(value) for value in row] for row in table.astype(object).itertuples(index=False, name=None)
+    ]
+    text = "".join(",".join(map(_quoted, row)) + "\n" for row in rows)
+    return ((BOM if excel else "") + text).encode("utf-8", "replace")
+
+
+def _quoted(text: str) -> str:
+    """Quote a field where it must be (RFC 4180); the csv module treats a lone CR by Python version."""
+    return '"' + text.replace('"', '""') + '"' if _NEEDS_QUOTES.search(text) else text
 
 
 def write(tables: ReportTables, folder: Path, *, excel: bool = False) -> list[Path]:

@@ -14,7 +14,7 @@ from typing import Any
 import pandas as pd
 
 from yz_analysis.publishing.export import delimited
-from yz_analysis.publishing.export.tables import ReportTables
+from yz_analysis.publishing.export.tables import ReportTables, column_words
 from yz_analysis.publishing.record import write_bytes
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -68,10 +68,12 @@ def _resource(path: Path, frame: pd.DataFrame, codebook: pd.DataFrame, *, excel:
 
 def _field(table: str, name: str, frame: pd.DataFrame, codebook: pd.DataFrame) -> dict[str, Any]:
     about = codebook[codebook["table"].eq(table) & codebook["column"].eq(name)]
-    field: dict[str, Any] = {"name": name, "type": "string"}
-    if len(about):
-        first = about.iloc[0]
-        field |= {"type": str(first["type"]), "title": str(first["zh"]), "description": str(first["en"])}
+    field: dict[str, Any] = {
+        "name": name,
+        "type": str(about["type"].iloc[0]) if len(about) else "string",
+        "title": column_words(name, "zh"),
+        "description": column_words(name, "en"),
+    }
     constraints: dict[str, Any] = {"required": True} if name in _REQUIRED else {}
     if allowed := _allowed(table, name):
         constraints["enum"] = allowed
