@@ -27,7 +27,7 @@ def names_of(group: list[Link], names: list[str], recent: list[str]) -> list[str
     found = split_subject(first.indicator, count)
     if not found and not first.own and len(names) == count:
         found = names
-    moves = first.role == "growth" or (first.role == "change_pp" and first.each and not first.comparator)
+    moves = first.role == "growth" or (first.each and not first.comparator)
     if not found and not first.own and moves and len(recent) >= count:
         found = recent[-count:]
     if not found and first.each:

@@ -1,58 +1,26 @@
 """The state carried from figure to figure through a paragraph.
 
-Inside a sentence the machine carries the name last said, the predicate's role and a stack of both for
-brackets; across sentences, whether they state aims. Lists of values (4.2%、5.3%) are closed together.
+Inside a sentence the machine carries the name last said, the role of the figure before and a stack of both
+for brackets; across sentences, whether they state aims. Lists of values (4.2%、5.3%) are closed together.
 """
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from yz_analysis.reading import clauses, periods, places, targets
 from yz_analysis.reading.clauses import CLAUSE, SAME, SENTENCE, Stretch, read_right, read_stretch
 from yz_analysis.reading.figures import Link, Setting
 from yz_analysis.reading.lists import names_of
-from yz_analysis.reading.roles import is_movement, judge, movement
-from yz_analysis.reading.tables import table
+from yz_analysis.reading.naming import name_of, parts
+from yz_analysis.reading.roles import judge
 from yz_analysis.reading.tokens import RANGE_LO, RATIO
 
-_COMMA = re.compile("[，,；;]")
-_YIELDS = frozenset(["亩产", "单产", "总产", "产量", "总产量", "面积", "总产值"])
-_YIELD = re.compile("(?:(?:播种|种植)?面积|总?产量|亩产|单产|总产)$")
-_AGAINST = ("ahead", "behind")
-_AIMS = ("的目标", "的预期目标", "的年度目标", "目标", "的计划目标")
-_RATE_OF = re.compile(
-    "(?:年均|年平均|平均|同比|累计|其|单月|当月)(?:增长率|增速|增长|增幅|涨幅|降幅|增加|下降)"
-)
-_PLACED = re.compile("(?:(?:位居|位列|名列|排名|排在|居|列)(?:全[国省市县区州])?)?[第前]?$")
 DEEPEST = 40
 """Brackets inside brackets that are followed; print has two at most."""
-_STARTS = (
-    "占",
-    "拉动",
-    "负向",
-    "正向",
-    "贡献",
-    "带动",
-    "下拉",
-    "拖累",
-    "增速",
-    "增幅",
-    "总量",
-    "涨幅",
-    "居全",
-    "降幅",
-)
-_MOVING = ("增速", "增幅", "涨幅", "占比", "率", "比重", "降幅", "份额", "贡献")
-_HOLDS = frozenset(["的", "有", "完成", "实现", "共有", "拥有", "安排", "投入", "达成", "取得", "形成", "共"])
-_PARTS = ("%", "点", "‰")
-
-
-@lru_cache(maxsize=1)
-def _parts() -> tuple[frozenset[str], frozenset[str]]:
-    data = table("subjects")
-    return frozenset(data["parts"]), frozenset(data["falls"])
+_AIMS = ("的目标", "的预期目标", "的年度目标", "目标", "的计划目标")
+_PLACED = re.compile("(?:(?:位居|位列|名列|排名|排在|居|列)(?:全[国省市区县州])?)?[第前]?$")
+_COMMA = re.compile("[，,；;]")
 
 
 def _between(text: str, start: int, end: int) -> str:
@@ -79,29 +47,15 @@ class Machine:
     """One pass over the figures of a paragraph."""
 
     __slots__ = (
-        "falling",
-        "group",
-        "hard",
-        "name",
-        "names",
-        "period",
-        "previous",
-        "raw",
-        "recent",
-        "rest",
-        "section",
-        "sentence",
-        "setting",
-        "stack",
-        "tail",
-        "words",
-    )
+        "falling", "group", "hard", "name", "names", "percent", "period", "previous", "raw", "recent", "rest",
+        "section", "sentence", "setting", "stack", "tail", "words",
+    )  # fmt: skip
 
     def __init__(self, text: str, hard: list[Link], setting: Setting) -> None:
         self.hard, self.setting = hard, setting
         self.period, self.section = setting.default, setting.section
         self.sentence = self.falling = False
-        self.name = ""
+        self.name = self.percent = ""  # the name last said, the role of the last percentage
         self.stack: list[tuple[str, Link | None]] = []
         self.group: list[Link] = []
         self.names: list[str] = []
@@ -126,11 +80,9 @@ class Machine:
             one.stretch = raw[index]
             if said.bare and previous is not None and _alike(previous, one):
                 self._list(one, previous, right)
-            elif self._each_goes_on(said, one):
-                self._single(one, said, right)
             else:
-                self._close()
-                self.group = []
+                if not self._each_goes_on(said, one):
+                    self._close()
                 if said.breaks >= SENTENCE or index == 0:
                     self._break(one.stretch)
                 if said.brackets:
@@ -168,80 +120,49 @@ class Machine:
     def _single(self, one: Link, said: Stretch, right: tuple[str, str]) -> None:
         """A figure that a predicate of its own leads in."""
         sentence = _sentence(one.stretch)
-        # the words before the first mark still belong to the figure before
         mood = targets.mood(_own_words(sentence) if CLAUSE <= said.breaks < SENTENCE else sentence)
         if mood is not None:
             self.sentence = mood
         one.target = self.section or self.sentence or right[1].startswith(_AIMS)
-        previous = self.previous
-        inside = said.breaks < SENTENCE
-        full, inherited = self._name(one, said, right, previous if inside else None)
+        previous = self.previous if said.breaks < SENTENCE else None
+        named = name_of(one, said, right, previous, self.name, aside=self.percent if self.stack else "")
+        self.name, one.own = named.base, named.own
         self._when(one, said, sentence)
-        carried = self.falling and not said.name and said.breaks <= CLAUSE and said.predicate not in _AGAINST
-        self.falling = said.name in _parts()[1] or carried
-        judge(one, said, right, full, inherited=inherited, fall=self.falling)
+        self.falling = self._falls(said, previous)
+        judge(one, said, right, named.full, inherited=named.inherited, fall=self.falling)
+        if one.token.unit == "%":
+            self.percent = one.role
         if one.role == "rank":
-            one.indicator = _PLACED.sub("", full)
-            if previous is not None and inside:
+            one.indicator = _PLACED.sub("", named.full)
+            if previous is not None:
                 self.name = previous.indicator
                 one.indicator = one.indicator or self.name
         if one.indicator not in self.recent:
             self.recent.append(one.indicator)
         self.group.append(one)
 
-    def _name(
-        self, one: Link, said: Stretch, right: tuple[str, str], previous: Link | None
-    ) -> tuple[str, str]:
-        """The name of a figure, and the role of the one it takes the name over from."""
-        parts, falls = _parts()
-        inherited = ""
-        completes = said.name in parts or said.name.startswith(_STARTS) or _RATE_OF.fullmatch(said.name)
-        if previous is not None and self.name and completes:
-            base = _YIELD.sub("", self.name) if said.name in _YIELDS else self.name
-            full = base + ("增速" if said.name in falls else said.name)
-        elif said.name:
-            full = said.name
-            if previous is None and said.earlier and full.startswith(_STARTS):
-                full = said.earlier + full  # 民营经济活跃，占全市经济的 …
-            self.name = full
-            one.own = True
-        elif previous is None:
-            if said.earlier:
-                self.name = said.earlier
-                one.own = True
-            full = self.name
-        else:
-            full, inherited = self._inherit(one, said, previous)
-        if right[1]:
-            if not one.token.unit.endswith(_PARTS):
-                full = self.name = _with_noun(said, right[1], full)
-            elif is_movement(right[1]) and not said.name:
-                full = movement(right[1])
-        return full, inherited
-
-    def _inherit(self, one: Link, said: Stretch, previous: Link) -> tuple[str, str]:
-        """Name and role taken over from the figure before, in the same sentence."""
-        role, name = previous.role, previous.indicator
-        if role == "change_pp" and name.endswith(_MOVING[:3]):
-            role = "growth"
-        if RATIO in (one.token.bound, previous.token.bound) or not name:
-            return self.name, role
-        if one.token.unit.endswith("点"):
-            return name + ("增速" if role == "growth" and not name.endswith(_MOVING) else ""), role
-        share = role == "share" and said.breaks == SAME and said.predicate == "to"  # 比重由66%升至68%
-        moved = role == "level" and said.predicate in ("up", "down") and not previous.each
-        return (name if share or moved else self.name), role
+    def _falls(self, said: Stretch, previous: Link | None) -> bool:
+        """Whether what the figure changes is a fall (降幅), so that narrowing is a plus."""
+        if said.name:
+            return said.name in parts()[1]
+        narrows = said.predicate == "narrow" or said.verb == "扩大"
+        if narrows and previous is not None and previous.role == "growth" and (previous.value or 0) < 0:
+            return True  # 下降6%，比上半年收窄2个百分点
+        return self.falling and said.breaks <= CLAUSE and said.predicate not in ("ahead", "behind")
 
     def _when(self, one: Link, said: Stretch, sentence: str) -> None:
         """Period and area of a figure: its own words, else those before, else the text's."""
         own = sentence.rpartition("（")[2] if said.breaks != SAME or "（" in sentence else sentence
-        if said.comparator and said.verb != "的":
+        of_then = said.verb == "的"  # 是2007年的2.2倍, 由上年的74.9%: then, and not from now on
+        if said.comparator and not of_then:
             own = own[: own.rfind(said.comparator)]
         found = periods.find(own)
         one.period = periods.resolve(found, self.setting.year, self.period)
         if found is not None and found.shift is not None and found.shift < 0:
             one.target = False
-        if found is not None and found.shift is None and not self.stack:
+        if of_then and one.token.unit == "倍":
+            one.period = self.period
+        if found is not None and found.shift is None and not self.stack and not of_then:
             self.period = one.period
         one.area = places.of_words(said.whole.lstrip("其中，, ")) or self.setting.area
 
@@ -285,14 +206,3 @@ def _alike(previous: Link, one: Link) -> bool:
     if first == second or one.token.bound == RATIO or {first, second} <= {"%", "倍", "番"}:
         return True
     return first.lstrip("万亿") == second.lstrip("万亿")
-
-
-def _with_noun(said: Stretch, noun: str, full: str) -> str:
-    """The name of a figure that a noun follows (培育5个特色农业县)."""
-    if said.predicate in ("is", "to") and said.name and said.verb not in _HOLDS:
-        return said.name
-    if said.predicate in ("up", "down", "share"):
-        return full
-    if noun[0] == "的":
-        return said.name or noun[1:]
-    return said.name + noun if said.name and len(said.name) <= 8 else noun

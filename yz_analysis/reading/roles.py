@@ -181,7 +181,9 @@ def _percent(
     if name.endswith(_RATES):
         one.role = "level"
         return 0
-    if not predicate and (right[1].startswith("的") or (one.token.unit == "成" and right[1])):
+    if not predicate and (
+        (right[1].startswith("的") and "目标" not in right[1][:6]) or (one.token.unit == "成" and right[1])
+    ):
         one.role = "share"  # 26%的企业, 三成企业
         return 0
     if said.verb == "的" or one.token.word == "分之":
