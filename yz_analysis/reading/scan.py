@@ -17,6 +17,7 @@ from yz_analysis.reading.tokens import DATE, DURATION, LABEL, QUANTITY, RANK, To
 
 LONGEST_NAME = 12
 """Letters of a label such as PM2.5 or COVID-19 that are followed."""
+_MARKED_YEAR = re.compile(r"[0-9]{1,2}\.(?:19|20)[0-9]{2}")
 _OPEN, _CLOSE = "“‘「『", "”’」』"
 
 
@@ -67,6 +68,9 @@ def _arabic_tokens(text: str) -> list[Token]:
 def _add_time(text: str, tokens: list[Token], start: int, end: int, number: str, unit: str) -> None:
     """Add a year, month or day, joined to the one it follows, or a span of time."""
     before, after = text[start - 1 : start], text[end : end + 1]
+    if unit == "年" and _MARKED_YEAR.fullmatch(number) and before in ("", "\n", "。"):
+        marker, _, number = number.partition(".")  # 1.2022年: a list's marker and a year
+        start += len(marker) + 1
     if before and before in _OPEN and after and after not in _CLOSE:
         tokens.append(Token(start, end, arabic(number), unit, LABEL))  # “15分钟健身圈”
         return

@@ -6,7 +6,9 @@ They get a row, and the words around them still belong to the figures before and
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
+from yz_analysis.reading.tables import words
 from yz_analysis.reading.tokens import DATE, DURATION, QUANTITY, RANK, RATIO, Token
 
 _SPAN_BEFORE = re.compile(
@@ -26,6 +28,11 @@ _COPULA = re.compile(
     r"(?:达|达到|为|完成|突破|超过|增至|在|实现|增长|下降|到|(?<![签预节])约|近|超|提高|降低|占|新增|上升|减少|增加|涨|不低于|力争|确保|分别|至|寿命|年龄)$"
 )
 _NAMES = frozenset(["G", "T", "M", "P", "届", "代", "号", "线"])
+
+
+@lru_cache(maxsize=1)
+def _counted() -> frozenset[str]:
+    return words("units", "count") - {"人", "户", "岁", "周岁", "张", "名"}
 
 
 def is_soft(text: str, token: Token) -> bool:
@@ -53,6 +60,8 @@ def is_size(text: str, token: Token) -> bool:
     if unit in ("%", "个百分点", "百分点", "倍", "番", "成") or token.kind != QUANTITY:
         return False
     start = token.start
+    if unit.lstrip("多余万亿千") in _counted():
+        return False  # 10个以上项目 counts them
     if text[start - 1 : start] == "每" and start:
         return True
     after = text[token.end : token.end + 8]
