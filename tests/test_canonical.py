@@ -123,3 +123,20 @@ def test_json_outputs_keep_their_form() -> None:
         {"output_type": "display_data", "data": {mime: {"rows": [["1", 2.5, None]]}}, "metadata": {}}
     )
     assert text_of(made, mime) == [{"rows": [["1", 2.5, None]]}]
+
+
+def test_pieces_of_printed_text_are_one_whatever_their_timing() -> None:
+    def stream(name: str, text: str) -> dict[str, Any]:
+        return {"output_type": "stream", "name": name, "text": text}
+
+    shown_between = shown("x")
+    first = executed(
+        stream("stdout", "a"),
+        stream("stderr", "!"),
+        stream("stdout", "b"),
+        shown_between,
+        stream("stdout", "c"),
+    )
+    second = executed(stream("stderr", "!"), stream("stdout", "ab"), shown_between, stream("stdout", "c"))
+    assert canonical(first) == canonical(second)
+    assert text_of(first) == ["ab", "!", "x", "c"]

@@ -2,11 +2,12 @@
 
 Dropped: times, durations, absolute paths and the Python version that papermill and Jupyter write into
 metadata. Renamed in order of appearance: cell ids, widget and other UUIDs, Styler and SVG ids. Masked: memory
-addresses and the kernel's process number. Everything a reader sees stays.
+addresses and the kernel's process number. Joined: pieces of printed text, standard output before error. Everything a reader sees stays.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 import sys
 from collections.abc import Callable
@@ -15,7 +16,7 @@ from typing import Any
 _UUID = re.compile(r"\b[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}\b")
 _STYLER = re.compile(r"(?<=T_)[0-9a-f]{5}(?=[_\b\"' {#])")
 _ADDRESS = re.compile(r"\b0x[0-9a-f]{6,16}\b")
-_KERNEL_FILE = re.compile(r"[^\s\"'(]*ipykernel_[0-9]+[/\\][0-9]+\.py")
+_KERNEL_FILE = re.compile(r"[^\s\"'(]{0,200}ipykernel_[0-9]+[/\\][0-9]+\.py")
 _KERNEL_NUMBER = re.compile(r"ipykernel_[0-9]+")
 _SVG_DATE = re.compile(r"(<dc:date>)[^<]*(</dc:date>)")
 _SVG_ID = re.compile(r"(?<=[\"#])[mpCh][0-9a-f]{10}(?=[\")])")
@@ -50,7 +51,7 @@ def _cell(cell: dict[str, Any], number: int, text: Callable[[str], str]) -> dict
     clean: dict[str, Any] = {"cell_type": cell["cell_type"], "id": f"cell-{number:03d}", "metadata": metadata}
     if cell["cell_type"] == "code":
         clean["execution_count"] = cell.get("execution_count")
-        clean["outputs"] = [_output(output, text) for output in cell.get("outputs", [])]
+        clean["outputs"] = _merge_streams([_output(output, text) for output in cell.get("outputs", [])])
     if cell.get("attachments"):
         clean["attachments"] = _walk(cell["attachments"], text)
     source = cell["source"]
@@ -68,6 +69,23 @@ def _output(output: dict[str, Any], text: Callable[[str], str]) -> dict[str, Any
         elif key != "transient":
             clean[key] = _walk(value, text)
     return clean
+
+
+def _merge_streams(outputs: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Join what was printed between two other outputs: where the pieces end is a matter of timing."""
+    merged: list[dict[str, Any]] = []
+    for stream, group in itertools.groupby(outputs, key=lambda output: output["output_type"] == "stream"):
+        if not stream:
+            merged += group
+            continue
+        texts: dict[str, str] = {}
+        for output in group:
+            texts[output["name"]] = texts.get(output["name"], "") + output["text"]
+        merged += [
+            {"name": name, "output_type": "stream", "text": texts[name]}
+            for name in sorted(texts, reverse=True)
+        ]
+    return merged
 
 
 def _datum(mime: str, value: Any, text: Callable[[str], str]) -> Any:
@@ -113,8 +131,8 @@ def _cleaner(names: dict[str, str]) -> Callable[[str], str]:
         if len(value) < 5:
             return value
         value = _UUID.sub(uuid, value)
-        value = _KERNEL_FILE.sub("<kernel>", value)
-        value = _KERNEL_NUMBER.sub("ipykernel", value)
+        if "ipykernel_" in value:
+            value = _KERNEL_NUMBER.sub("ipykernel", _KERNEL_FILE.sub("<kernel>", value))
         value = _ADDRESS.sub("0x…", value)
         if "T_" in value:
             value = _STYLER.sub(styler, value)

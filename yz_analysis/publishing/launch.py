@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Protocol
 
 from yz_analysis.errors import YzAnalysisError
-from yz_analysis.publishing.engine.client import SOCKET_VARIABLE, ForkServer, UnavailableError, ask
+from yz_analysis.publishing.engine.client import SOCKET_VARIABLE, Child, ForkServer, UnavailableError, ask
 from yz_analysis.publishing.job import Job
 from yz_analysis.publishing.processes import descendants, kill_all
 
@@ -116,6 +116,7 @@ class WarmLauncher:
         self._given = os.environ.get(SOCKET_VARIABLE)
         self._server = None if self._given else ForkServer()
         self._stopping = threading.Event()
+        self._renewing = threading.Lock()
 
     def wait_ready(self) -> None:
         """Wait until the server has imported everything; see `ForkServer.wait_ready`."""
@@ -126,16 +127,13 @@ class WarmLauncher:
         """Run one job and wait for its end."""
         work = Path(job.work)
         work.mkdir(parents=True, exist_ok=True)
-        path = self._given or (self._server.path if self._server else "")
-        request = {
-            "kind": "job",
-            "argv": ["yz"],
-            "cwd": str(work),
-            "env": {**os.environ, SOCKET_VARIABLE: path},
-            "payload": job.to_json(),
-        }
-        with (work / LOG).open("wb") as log:
-            child = ask(path, request, (log.fileno(), log.fileno()))
+        try:
+            child = self._child(job, work)
+        except UnavailableError:
+            if self._stopping.is_set():
+                return Ending(-signal.SIGKILL, stopped=True)
+            self._renew()  # the server was killed; its children went with it, this job never started
+            child = self._child(job, work)
         deadline = time.monotonic() + job.run_timeout if job.run_timeout else None
         timed_out = stopped = False
         try:
@@ -150,6 +148,25 @@ class WarmLauncher:
         finally:
             child.close()
         return Ending(code, timed_out=timed_out and code < 0, stopped=stopped and code < 0)
+
+    def _child(self, job: Job, work: Path) -> Child:
+        path = self._given or (self._server.path if self._server else "")
+        request = {
+            "kind": "job",
+            "argv": ["yz"],
+            "cwd": str(work),
+            "env": {**os.environ, SOCKET_VARIABLE: path},
+            "payload": job.to_json(),
+        }
+        with (work / LOG).open("wb") as log:
+            return ask(path, request, (log.fileno(), log.fileno()))
+
+    def _renew(self) -> None:
+        with self._renewing:
+            if self._server is not None and self._server.process.poll() is not None:
+                self._server.close()
+                self._server = ForkServer()
+        self.wait_ready()
 
     def stop(self) -> None:
         """End every job under way."""

@@ -20,6 +20,7 @@ from types import FrameType
 from typing import Any
 
 from yz_analysis.publishing.assess import Task
+from yz_analysis.publishing.engine.client import UnavailableError
 from yz_analysis.publishing.job import (
     DONE,
     FAILED,
@@ -82,6 +83,9 @@ def execute(job: Job, engine: str, retries: int) -> Record:
         try:
             ending = launcher(engine).run(one)
             record = _outcome(one, ending)
+        except (OSError, UnavailableError) as problem:  # no process, no folder, no room on the disk
+            ending = Ending(1)
+            record = _not_started(one, problem)
         finally:
             shutil.rmtree(one.work, ignore_errors=True)
         retry = record["outcome"] == "failed" and record["error"]["name"] in _WORTH_ANOTHER_TRY
@@ -113,6 +117,12 @@ def _outcome(job: Job, ending: Ending) -> Record:
     except OSError as problem:  # a full disk or a folder that cannot be written: still say what happened
         error["message"] += f"; the failure could not be kept either ({problem.strerror})"
         return {**record, "outcome": "failed", "reason": error["message"], "error": error}
+
+
+def _not_started(job: Job, problem: Exception) -> Record:
+    message = f"the run could not be started ({problem})"
+    error: Record = {"cell": None, "name": type(problem).__name__, "message": message, "notebook": ""}
+    return {**job.record, "outcome": "failed", "reason": message, "error": error}
 
 
 def _death(code: int, log: Path) -> str:

@@ -15,6 +15,7 @@ from typing import Any
 
 _SET_PDEATHSIG = 1
 _SET_CHILD_SUBREAPER = 36
+_INLINE = "module://matplotlib_inline.backend_inline"
 
 # Variables an interpreter or library reads only at its start: a child that needs other values is refused.
 STARTUP_PREFIXES = (
@@ -109,8 +110,9 @@ def _matplotlib() -> None:
     settings = matplotlib.matplotlib_fname()
     if settings != getattr(sys.modules[__name__], "settings_at_import", settings):
         matplotlib.rcParams.update(matplotlib.rc_params())
-    if backend := os.environ.get("MPLBACKEND"):
-        matplotlib.rcParams["backend"] = backend
+    # ipykernel chooses this backend unless another is asked for. It must be imported in the child: on import it
+    # hooks itself into the running IPython.
+    matplotlib.rcParams["backend"] = os.environ.get("MPLBACKEND") or _INLINE
 
 
 def become_kernel() -> None:

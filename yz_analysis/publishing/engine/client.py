@@ -124,7 +124,7 @@ class ForkServer:
         environment = {**os.environ, **SINGLE_THREAD}
         environment.pop("MPLBACKEND", None)  # each child takes its own
         self.process = subprocess.Popen(
-            [sys.executable, "-Xfrozen_modules=off", "-m", SERVER, self.path],
+            [sys.executable, "-m", SERVER, self.path],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=environment,

@@ -19,6 +19,7 @@ SINGLE_THREAD = {
     "NUMEXPR_NUM_THREADS": "1",
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
+    "PYDEVD_DISABLE_FILE_VALIDATION": "1",  # ipykernel imports a debugger, which would print a warning
 }
 
 # What notebooks, kernel, papermill's client and our pages import. A module that is absent is left out: the
@@ -29,7 +30,7 @@ matplotlib.pyplot matplotlib.backends.backend_agg matplotlib.backends.backend_sv
 PIL.Image PIL.PngImagePlugin
 IPython IPython.display IPython.core.completerlib IPython.core.oinspect IPython.core.pylabtools
 IPython.core.magics ipykernel.kernelapp ipykernel.debugger ipykernel.ipkernel ipykernel.zmqshell
-ipykernel.subshell_manager matplotlib_inline.backend_inline asyncio comm jedi pdb psutil sqlite3
+ipykernel.subshell_manager asyncio comm jedi pdb psutil sqlite3
 tornado.platform.asyncio tornado.locks zmq.asyncio zmq.eventloop.zmqstream xmlrpc.server
 papermill papermill.execute papermill.translators nbclient nbformat.v4 jsonschema fastjsonschema
 jupyter_client.asynchronous jupyter_client.provisioning fontTools.ttLib fontTools.subset brotli jinja2

@@ -1,0 +1,1 @@
+"""Notebooks made to differ, on which the warm engine must give what the stock engine gives."""
