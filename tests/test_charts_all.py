@@ -16,7 +16,7 @@ from yz_analysis.figures.palette import PALETTE, WORDS, contrast
 from yz_analysis.words import LANGUAGES, all_words
 
 MAIN = "yangzhong-2022h1"
-FEW = (MAIN, "zhenjiang-2022h1", "jiangsu-2022h1", "china-2022h1")
+FEW = (MAIN, "china-2022h1")  # one that prints nearly everything, one with many rates; all in the slow test
 
 
 @cache
@@ -39,15 +39,14 @@ def test_the_first_report_has_every_chart(name: str, language: str) -> None:
     assert chart.data.rows
 
 
-@pytest.mark.parametrize("report", FEW)
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", charts.__all__)
-def test_no_text_lies_over_another_or_leaves_the_picture(name: str, report: str, language: str) -> None:
-    chart = drawn(name, report, language)
-    if isinstance(chart, Prose):
-        pytest.skip("the report does not print what this chart needs")
-    assert reading.overlaps(chart.svg) == []
-    assert reading.outside(chart.svg) == []
+def test_no_text_lies_over_another_or_leaves_the_picture(name: str, language: str) -> None:
+    for report in FEW:
+        chart = drawn(name, report, language)
+        if isinstance(chart, Chart):
+            assert reading.overlaps(chart.svg) == []
+            assert reading.outside(chart.svg) == []
 
 
 def test_every_text_is_large_enough_and_dark_enough_to_read() -> None:
@@ -144,7 +143,7 @@ def test_an_unknown_language_is_refused_by_every_chart() -> None:
 @pytest.mark.parametrize("name", charts.__all__)
 def test_drawing_again_gives_the_same_bytes(name: str) -> None:
     first = drawn(name, MAIN, "zh")
-    charts.headline_growth(read("china-2022h1"), "en")
+    charts.wedge(read(MAIN), "en")
     again = getattr(charts, name)(read(MAIN), "zh")
     assert first._repr_mimebundle_() == again._repr_mimebundle_()
 

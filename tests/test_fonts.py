@@ -64,15 +64,33 @@ def test_a_subset_draws_and_spaces_each_character_as_the_whole_font_does(whole: 
     assert part["head"].unitsPerEm == whole["head"].unitsPerEm
 
 
-def test_a_composite_glyph_brings_its_components(whole: Any) -> None:
-    glyf = whole["glyf"]
-    latin = [code for code in range(0xC0, 0x17F) if code in whole.getBestCmap()]
-    composite = [code for code in latin if glyf[whole.getBestCmap()[code]].isComposite()]
-    if not composite:
-        pytest.skip("this font draws its accented letters without components")
-    part = opened(fonts.subset(chr(composite[0])))
-    name = part.getBestCmap()[composite[0]]
-    part["glyf"][name].getCoordinates(part["glyf"])
+class Glyph:
+    """A glyph made of others."""
+
+    def __init__(self, *parts: str) -> None:
+        self.parts = parts
+
+    def isComposite(self) -> bool:  # noqa: N802 - fontTools' name
+        return bool(self.parts)
+
+    def getComponentNames(self, table: Any) -> tuple[str, ...]:  # noqa: N802 - fontTools' name
+        return self.parts
+
+
+def test_a_composite_glyph_brings_its_components_and_theirs() -> None:
+    table = {"e": Glyph(), "acute": Glyph("dot"), "dot": Glyph(), "eacute": Glyph("e", "acute"), "x": Glyph()}
+    assert fonts._closure({"eacute"}, table) == {"eacute", "e", "acute", "dot"}
+    assert fonts._closure({"x"}, table) == {"x"}
+
+
+def test_warming_parses_the_font_once(whole: Any) -> None:
+    fonts.warm()
+    before = fonts._font.cache_info().misses
+    fonts.warm()
+    assert fonts._font.cache_info().misses == before
+    assert (
+        fonts.text_width("扬", whole["head"].unitsPerEm) == whole["hmtx"][whole.getBestCmap()[ord("扬")]][0]
+    )
 
 
 def test_order_and_repeats_of_the_text_do_not_change_the_bytes() -> None:

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 _TEXT = 0.38  # the part of the picture kept for the base's number and bounds
 _RIGHT = 1.05
-_ABOVE = ("data", "axes fraction")
 _WIDEST = 1.5  # bounds wider than this many increments are cut
 
 
@@ -135,6 +134,7 @@ def _draw(axes: Axes, place: float, row: _Row) -> None:
 
 
 def _heads(axes: Axes, language: str) -> None:
-    for x, key in ((0.0, "base"), (1.0, "level")):
+    """Write what the numbers are above their columns."""
+    for side, key in ((0, "base"), (1, "level")):
         text = word(f"chart.bases.{key}", language)
-        plot.say(axes, text, (x, 1), (0, 5), colour="muted", ha="center", va="bottom", frame=_ABOVE)
+        plot.say(axes, text, (side, 1), (8, 5), colour="muted", va="bottom", frame="axes fraction")

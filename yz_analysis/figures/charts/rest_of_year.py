@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from yz_analysis.figures.metrics.source import Source
 
 _PARAMETERS = ("share", "coverage", "rounding_of_growth", "rounding_of_level")
+_ROOM = 0.29  # the part of the width that the benchmarks' label takes
 _DRAWN = (38, 60)  # shares in percent; more where the break-even lies outside
 
 
@@ -63,7 +64,7 @@ def required_growth(source: Source, language: str, indicator: str = "") -> Chart
         shares = curve["share"] * 100
         axes.set_xlim(first, last)
         low, high = min(curve["value"].min(), 0), curve["value"].max()
-        axes.set_ylim(low - 0.14 * (high - low), high + 0.06 * (high - low))  # room below for the benchmarks
+        axes.set_ylim(low - 0.08 * (high - low), high + 0.06 * (high - low))  # room below for the benchmarks
         _benchmarks(axes, others[others["indicator"].eq(BENCHMARK)], language)
         axes.fill_between(
             shares, curve["lower"], curve["upper"], color=PALETTE["purple"], alpha=0.35, linewidth=0
@@ -113,7 +114,12 @@ def _benchmarks(axes: Axes, others: pd.DataFrame, language: str) -> None:
     ends = {"low": number(low, 1), "high": number(high, 1)}
     text = word("chart.required_growth.benchmarks", language, n=len(others), **ends)
     lines = plot.broken(text, 100, style.SIZE["small"])
-    plot.say(axes, lines, (high, bottom), (4, 6), colour="green", va="bottom")
+    # above, where the curve is not: left of the band, or right of it where the band begins far left
+    left, right = axes.get_xlim()
+    if low - left > _ROOM * (right - left):
+        plot.say(axes, lines, (low, top), (-5, -2), colour="green", ha="right", va="top")
+    else:
+        plot.say(axes, lines, (high, top), (5, -2), colour="green", va="top")
 
 
 def _assumed(axes: Axes, share: float, needed: float, origin: str, language: str) -> None:
@@ -124,7 +130,7 @@ def _assumed(axes: Axes, share: float, needed: float, origin: str, language: str
     axes.annotate(
         plot.broken(text, 125, style.SIZE["small"]),
         (share, needed),
-        xytext=(0.02, 0.9),
+        xytext=(0.02, 0.68),
         textcoords="axes fraction",
         ha="left",
         va="top",
