@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ from yz_analysis.figures.metrics.assumptions import exact
 from yz_analysis.figures.metrics.frame import (
     CONDITIONAL,
     Argument,
+    Derived,
     derive_one,
     level,
     parameter,
@@ -26,6 +27,7 @@ from yz_analysis.figures.metrics.seasonality import first_half_share, share_band
 from yz_analysis.figures.metrics.source import Printed, Source, is_real, pairs
 from yz_analysis.figures.metrics.targets import pairs_with_actual
 from yz_analysis.figures.propagation import propagate
+from yz_analysis.words import LANGUAGES
 
 
 class Goal(NamedTuple):
@@ -136,34 +138,16 @@ def scenarios(source: Source) -> pd.DataFrame:
         share = first_half_share(source, goal.level.indicator)
         if share is None:
             continue
-        growths = {
-            "low": parameter("second_half_growth", source.assumptions.exact("second_half_growth_low") / 100),
-            "same": rate(goal.growth),
-            "high": parameter(
-                "second_half_growth", source.assumptions.exact("second_half_growth_high") / 100
-            ),
-        }
-        for name, growth in growths.items():
-            x, g, _ = arguments_of(goal)
-            shared = parameter("first_half_share", share.value)
-            # the same growth is one number, not two that vary apart
-            same = name == "same"
-            rows.append(
-                derive_one(
-                    f"outcome_{name}",
-                    f"outcome_{name}",
-                    "A6",
-                    goal.level,
-                    _same_growth if same else formulas.outcome,
-                    [x, g, shared] if same else [x, g, shared, growth],
-                    "{0} + {0} * (1 - {2}) / {2}"
-                    if same
-                    else "{0} + {0} / (1 + {1}) * (1 - {2}) / {2} * (1 + {3})",
-                    like=goal.level,
-                    validity=CONDITIONAL,
-                    values=None if same else _percent_words(growth.value),
-                )
-            )
+        x, g, _ = arguments_of(goal)
+        shared = parameter("first_half_share", share.value)
+        same = "{0} + {0} * (1 - {1}) / {1}"  # growth cancels
+        rows.append(_scenario("outcome_same", goal, _same_growth, [x, shared], same))
+        for end in ("low", "high"):
+            percent = source.assumptions.exact(f"second_half_growth_{end}")
+            arguments = [x, g, shared, parameter("second_half_growth", percent / 100)]
+            words = {language: {"growth": f"{float(percent):g}"} for language in LANGUAGES}
+            text = "{0} + {0} / (1 + {1}) * (1 - {2}) / {2} * (1 + {3})"
+            rows.append(_scenario(f"outcome_{end}", goal, formulas.outcome, arguments, text, words))
     return to_frame(rows)
 
 
@@ -203,9 +187,23 @@ def scenario_grid(
     return pd.DataFrame(rows, columns=columns, dtype="float64")
 
 
-def _same_growth(level: formulas.Number, growth: formulas.Number, share: formulas.Number) -> formulas.Number:
+def _scenario(
+    name: str,
+    goal: Goal,
+    function: Callable[..., formulas.Number],
+    arguments: list[Argument],
+    formula: str,
+    words: dict[str, dict[str, str]] | None = None,
+) -> Derived:
+    about = goal.level
+    return derive_one(
+        name, name, "A6", about, function, arguments, formula, like=about, validity=CONDITIONAL, values=words
+    )
+
+
+def _same_growth(level: formulas.Number, share: formulas.Number) -> formulas.Number:
     """Return the outcome when the second half grows as the first did: X + X(1-s)/s."""
-    return level + level * (1 - share) / share + growth * 0
+    return level + level * (1 - share) / share
 
 
 def arguments_of(goal: Goal) -> tuple[Argument, Argument, Argument]:
@@ -233,8 +231,3 @@ def _share_steps(source: Source, indicator: str, shares: Iterable[float] | None)
 
 def _percent(bounds: Bounds) -> tuple[float, float]:
     return bounds.scaled(Fraction(100)).outward()
-
-
-def _percent_words(growth: Fraction) -> dict[str, dict[str, str]]:
-    text = f"{float(growth * 100):g}"
-    return {"zh": {"growth": text}, "en": {"growth": text}}

@@ -1,0 +1,139 @@
+"""Tables: every report and language, every number with its figures, bounds, class and caveat."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import pytest
+
+import yz_analysis as yz
+from yz_analysis.figures import metrics, tables, told
+from yz_analysis.figures.display import Cell, Prose, Table
+from yz_analysis.words import LANGUAGES, word
+
+REPORT = "yangzhong-2022h1"
+SHOWN = [REPORT, "china-2022h1", "zhenjiang-2022h1", "nanan-2022h1", "yangzhong-2021", "zhenjiang-2021"]
+
+
+@cache
+def opened(report):
+    return metrics.read(report)
+
+
+def table_of(name, report=REPORT, language="en"):
+    return getattr(tables, name)(opened(report), language)
+
+
+def cells(table):
+    return [cell for row in table.rows for cell in row if isinstance(cell, Cell)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("report", SHOWN)
+@pytest.mark.parametrize("name", tables.__all__)
+def test_every_table_is_a_table_or_says_what_is_not_printed(name, report, language):
+    shown = table_of(name, report, language)
+    assert isinstance(shown, Table) or (isinstance(shown, Prose) and shown.kind == "limit")
+    assert shown.mimebundle()["text/plain"]
+
+
+@pytest.mark.parametrize("name", tables.__all__)
+def test_every_figure_behind_a_cell_is_in_the_dataset(name):
+    shown = table_of(name)
+    if isinstance(shown, Table):
+        known = set(yz.load_figures()["figure_id"])
+        assert {one for cell in cells(shown) for one in cell.figures} <= known
+
+
+@pytest.mark.parametrize(
+    "name", ["bases", "targets", "required_growth", "scenarios", "structure", "relief", "income"]
+)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_derived_number_has_figures_a_class_and_a_caveat(name, language):
+    for cell in cells(table_of(name, language=language)):
+        assert cell.figures
+        assert cell.validity in ("valid", "conditional", "indicative")
+        assert cell.caveat
+
+
+def test_english_tables_have_chinese_only_as_the_quoted_print():
+    chinese = re.compile("[\u4e00-\u9fff]+")
+    for name in tables.__all__:
+        shown = table_of(name)
+        if isinstance(shown, Table) and name != "corrections":
+            for row in shown.rows:
+                for cell in row:
+                    text = cell.text if isinstance(cell, Cell) else cell
+                    outside = re.sub(r"\([^()]*\)", "", text)
+                    quoted = isinstance(cell, Cell) and cell.quote and text == cell.quote
+                    assert quoted or not chinese.search(outside), (name, text)
+
+
+def test_the_headlines_name_the_price_basis_of_each_growth():
+    rows = {row[0]: row for row in table_of("headlines").rows}
+    basis = {name: row[3] for name, row in rows.items()}
+    gdp = next(name for name in basis if "GDP" in name)
+    sales = next(name for name in basis if "axable sales" in name)
+    assert basis[gdp] == word("basis.constant", "en")
+    assert basis[sales] == word("basis.current", "en")
+
+
+def test_a_printed_number_keeps_its_print_in_both_languages():
+    zh = [cell.text for cell in cells(table_of("headlines", language="zh"))]
+    en = [cell.text for cell in cells(table_of("headlines"))]
+    assert "301.5亿元" in zh
+    assert "CNY 30.15 billion (301.5亿元)" in en
+
+
+def test_contributions_show_both_readings_of_the_rounding():
+    keys = [column.key for column in table_of("contributions").columns]
+    assert keys[2:4] == ["literal", "house"]
+    row = table_of("contributions").rows[0]
+    wide, narrow = (float(x) for x in re.findall(r"-?[\d.]+", row[2].replace("−", "-"))), row[3]
+    low, high = wide
+    inner = [float(x) for x in re.findall(r"-?[\d.]+", narrow.replace("−", "-"))]
+    assert low <= inner[0] <= inner[1] <= high
+
+
+def test_the_shown_bounds_hold_the_computed_ones():
+    """What a reader sees is rounded outward, so it never excludes a number the print allows."""
+    for row in told.each(yz.derive(REPORT)):
+        if row.value == row.value and row.lower != row.upper and row.upper != float("inf"):
+            shown = [float(x.replace("−", "-")) for x in re.findall(r"[−\d.]+", told.bounds_text(row, "zh"))]
+            assert shown[0] <= row.lower + 1e-9, row.metric_id
+            assert shown[1] >= row.upper - 1e-9, row.metric_id
+
+
+def test_a_half_line_is_shown_with_its_sign_and_its_safe_end():
+    rows = yz.derive(REPORT).set_index("metric_id", drop=False)
+    rest = next(told.each(rows.loc[["projects_brought_in.required_rest"]]))
+    share = next(told.each(rows.loc[["industrial_taxable_sales.implied_first_half_share"]]))
+    assert told.column_text(rest, "en") == "≥ 10"
+    assert told.value_text(rest, "en") == "at least 10"
+    assert told.column_text(share, "en").startswith("≤ ")
+    assert float(told.column_text(share, "en")[2:]) >= share.upper - 1e-9
+
+
+def test_the_briefing_has_ten_numbers_for_the_real_report_and_never_more():
+    assert len(table_of("briefing").rows) == 10
+    for report in SHOWN:
+        shown = table_of("briefing", report)
+        assert not isinstance(shown, Table) or len(shown.rows) <= 10
+
+
+def test_what_was_collected_is_not_called_a_printed_report():
+    assert "collected" in table_of("headlines", "china-2022h1").caption
+    assert "printed" in table_of("headlines").caption
+
+
+def test_a_repeated_figure_stands_in_one_table_only():
+    repeated = {one for cell in cells(table_of("repeated")) for one in cell.figures}
+    assert repeated
+    for name in ("headlines", "other_results", "relief_printed", "completeness"):
+        assert not repeated & {one for cell in cells(table_of(name)) for one in cell.figures}
+
+
+def test_an_unknown_language_is_named_with_those_that_exist():
+    with pytest.raises(yz.UnknownNameError, match="zh, en"):
+        table_of("headlines", language="fr")
