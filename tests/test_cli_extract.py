@@ -142,3 +142,21 @@ def test_a_cluster_needs_its_extra(folder, tmp_path, monkeypatch):
     with pytest.raises(MissingExtraError, match="cluster"):
         write_parquet(text_files([folder]), tmp_path / "o.parquet", cluster="tcp://127.0.0.1:1")
     assert not list(tmp_path.glob(".*part"))
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore")  # a cluster on one machine warns about ports and event loops
+def test_parquet_from_a_cluster_is_the_same(folder, tmp_path):
+    distributed = pytest.importorskip("distributed", reason="the extra `cluster` is not installed")
+    here, there = tmp_path / "here.parquet", tmp_path / "there.parquet"
+    write_parquet(text_files([folder]), here, jobs=1, size=1)
+    with distributed.LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None) as cluster:
+        write_parquet(text_files([folder]), there, cluster=cluster.scheduler_address, size=1)
+    assert pq.read_table(here).equals(pq.read_table(there))
+
+
+@pytest.mark.slow
+def test_a_cluster_that_does_not_answer_is_told(folder, tmp_path):
+    pytest.importorskip("distributed", reason="the extra `cluster` is not installed")
+    with pytest.raises(YzAnalysisError, match="no Dask scheduler"):
+        write_parquet(text_files([folder]), tmp_path / "o.parquet", cluster="tcp://127.0.0.1:9")

@@ -164,7 +164,7 @@ def _read_left(out: Stretch, clause: str) -> None:
         moved = out.predicate in ("up", "down", "to", "narrow")
         if ahead and ahead["verb"] == "超" and ahead["what"][:1] in _SUPER:
             ahead = None  # 超长期国债
-        if ahead and (ahead["what"] or not moved) and not _MOVES.search(ahead["what"]):
+        if ahead and (ahead["what"] or not (moved or out.bound)) and not _MOVES.search(ahead["what"]):
             out.predicate = "ahead" if ahead["verb"] in words("predicates", "ahead") else "behind"
             out.comparator, out.verb = ahead["what"], ahead["verb"]
             whole = clause[: ahead.start()]

@@ -17,6 +17,7 @@ PERCENT = frozenset(["%", "‰", "成"])
 POINTS = frozenset(["个百分点", "个千分点", "个基点"])
 _ALONE = frozenset("高多快低少慢")
 _RATES = ("率", "指数", "系数", "水平")
+_SHARES = ("比重", "占比", "份额")
 _LESS = frozenset(["回落", "缩小", "下降", "减小", "收窄", "降低"])
 _MOVEMENT = re.compile(r".{0,4}(?:增长|增速|速度|增幅|涨幅|升幅|幅度)")
 _RANKED = re.compile(r"(?:第|前|居|列|排名?|位居|位列|名列)(?:全[国省市区县州])?$")
@@ -175,12 +176,14 @@ def _percent(
         return 1
     if name.endswith(tails["fall_tails"]):
         return -1
-    if name.endswith(tails["share_heads"]) or "占" in name[1:]:
+    if name.endswith(tails["share_heads"]) or "占" in name[1:] or any(w in name[-5:] for w in _SHARES):
         one.role = "share"
         return 0
     if name.endswith(_RATES):
         one.role = "level"
         return 0
+    if one.value is not None and one.value < 0:
+        return 1  # a printed minus that is no rate: a growth; its sign is printed
     if not predicate and (
         (right[1].startswith("的") and "目标" not in right[1][:6]) or (one.token.unit == "成" and right[1])
     ):
