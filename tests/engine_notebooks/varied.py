@@ -3,6 +3,8 @@
 Where a notebook depends on chance, its own cells fix the chance (a seed, a sort, a join).
 """
 
+# ruff: noqa: E501, ISC004 - a cell reads best on one line; cells of several lines are joined on purpose
+
 from __future__ import annotations
 
 from typing import Any

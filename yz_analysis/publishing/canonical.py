@@ -2,7 +2,8 @@
 
 Dropped: times, durations, absolute paths and the Python version that papermill and Jupyter write into
 metadata. Renamed in order of appearance: cell ids, widget and other UUIDs, Styler and SVG ids. Masked: memory
-addresses and the kernel's process number. Joined: pieces of printed text, standard output before error. Everything a reader sees stays.
+addresses and the kernel's process number. Joined: pieces of printed text, standard output before error.
+Everything a reader sees stays.
 """
 
 from __future__ import annotations

@@ -110,8 +110,8 @@ def _matplotlib() -> None:
     settings = matplotlib.matplotlib_fname()
     if settings != getattr(sys.modules[__name__], "settings_at_import", settings):
         matplotlib.rcParams.update(matplotlib.rc_params())
-    # ipykernel chooses this backend unless another is asked for. It must be imported in the child: on import it
-    # hooks itself into the running IPython.
+    # ipykernel chooses this backend unless another is asked for. It must be imported in the child: on its
+    # import it hooks itself into the running IPython.
     matplotlib.rcParams["backend"] = os.environ.get("MPLBACKEND") or _INLINE
 
 
