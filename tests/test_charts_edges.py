@@ -107,6 +107,7 @@ def test_a_target_already_met_fills_its_bar(figure_id: Any) -> None:
     target = figure_id("industrial_taxable_sales", "level", "target")
     chart = drawn("target_bars", changed(**{target: {"value": 500.0, "value_printed": "500"}}))
     assert "104.5%" in texts(chart)
+    assert "the target's number is reached" in texts(chart)
     done = reading.paths(chart.svg, fill=PALETTE["blue_tint"])[0]
     frame = max(x for x, _ in done)
     assert frame <= 432

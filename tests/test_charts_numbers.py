@@ -125,6 +125,24 @@ def test_the_bar_of_a_target_is_cut_where_progress_says() -> None:
     assert axis.value(max(x for x, _ in rest)) == pytest.approx(100, abs=0.05)
 
 
+def test_a_related_count_is_indicative_and_told_as_related() -> None:
+    shown = chart("target_bars", language="en")
+    row = next(row for row in shown.data.rows if str(row[0]).startswith("Industrial projects"))
+    assert isinstance(row[3], Cell)
+    assert (row[3].text, row[3].validity) == ("at most 66.7%", "indicative")
+    assert row[3].caveat
+    assert isinstance(row[2], Cell)
+    assert "related" in row[2].text
+    bar = reading.paths(shown.svg, fill=PALETTE["purple_tint"])[0]
+    assert Axis(shown.svg).value(max(x for x, _ in bar)) == pytest.approx(200 / 3, abs=0.05)
+
+
+def test_a_share_that_is_only_the_highest_possible_says_so() -> None:
+    text = " ".join(item.text for item in reading.words(chart("required_growth", language="en").svg))
+    assert "45.2%, the most that" in text
+    assert "yangzhong-2021:" in " ".join(chart("required_growth").figures)
+
+
 def test_a_target_without_an_actual_says_so_and_shows_no_progress() -> None:
     rows = {row[0]: row for row in chart("target_bars", language="en").data.rows}
     revenue = rows["Public budget revenue"]

@@ -79,7 +79,9 @@ def required_growth(source: Source, language: str, indicator: str = "") -> Chart
         assumed = first_half_share(source, slug)
         if assumed is not None:
             needed = float(known.loc[f"{slug}.required_growth", "value"])
-            _assumed(axes, float(assumed.value) * 100, needed, assumed.origin, language)
+            _assumed(
+                axes, float(assumed.value) * 100, needed, _origin(source, slug, assumed.origin), language
+            )
         axes.set_xlabel(word("chart.axis.share", language))
         plot.top_label(axes, word("chart.axis.required_growth", language))
         style.quiet_axis(axes, grid="y")
@@ -95,7 +97,10 @@ def required_growth(source: Source, language: str, indicator: str = "") -> Chart
             language,
             told=told,
             table=table,
-            figures=(goal.level.figure_id, goal.growth.figure_id, goal.target.figure_id),
+            figures=[
+                *(goal.level.figure_id, goal.growth.figure_id, goal.target.figure_id),
+                *_evidence(source, slug, others, assumed.origin if assumed else ""),
+            ],
             indicator=common.short_name(slug, language),
             share=number(even, 1),
             growth=number(growth, 1),
@@ -120,6 +125,22 @@ def _benchmarks(axes: Axes, others: pd.DataFrame, language: str) -> None:
         plot.say(axes, lines, (low, top), (-5, -2), colour="green", ha="right", va="top")
     else:
         plot.say(axes, lines, (high, top), (5, -2), colour="green", va="top")
+
+
+def _evidence(source: Source, indicator: str, others: pd.DataFrame, origin: str) -> list[str]:
+    """Return the figures behind the benchmarks drawn, and behind an implied share."""
+    implied = metrics.implied_shares(source)
+    rows = [others[others["indicator"].eq(BENCHMARK)]]
+    if origin == "implied":
+        rows.append(implied[implied["indicator"].eq(indicator)])
+    return " ".join(cell for frame in rows for cell in frame["inputs"]).split()
+
+
+def _origin(source: Source, indicator: str, origin: str) -> str:
+    """Return where the share comes from, and whether it is only the highest one that evidence allows."""
+    implied = metrics.implied_shares(source)
+    ends = implied.loc[implied["indicator"].eq(indicator), "lower"]
+    return "implied_at_most" if origin == "implied" and ends.eq(0).any() else origin
 
 
 def _assumed(axes: Axes, share: float, needed: float, origin: str, language: str) -> None:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from yz_analysis.figures import style
 from yz_analysis.figures.charts import common, plot
 from yz_analysis.figures.charts.plot import Mark
 from yz_analysis.figures.display import Cell, Chart, Prose
 from yz_analysis.figures.formats import interval, number, quantity
-from yz_analysis.figures.metrics.source import months_of
-from yz_analysis.figures.metrics.targets import pairs_with_actual, progress, required_rest, targets
+from yz_analysis.figures.metrics.targets import progress, required_rest, targets
 from yz_analysis.figures.palette import PALETTE
 from yz_analysis.figures.told import each
 from yz_analysis.words import check_language, word
 
 if TYPE_CHECKING:
+    import pandas as pd
     from matplotlib.axes import Axes
 
     from yz_analysis.figures.metrics.source import Printed, Source
@@ -38,7 +38,8 @@ def target_bars(source: Source, language: str) -> Chart | Prose:
     """How far are the targets of the year, and what must the rest of the year bring?
 
     One bar a target, its whole length being the target's number: done, still required, and the monthly pace
-    of both. A target without a printed actual is an empty bar that says so.
+    of both. A target without a printed actual is an empty bar that says so; one for which a related set is
+    counted (projects signed for projects brought in) has another colour and is indicative.
 
     Args:
         source: from `metrics.read`.
@@ -74,57 +75,85 @@ def target_bars(source: Source, language: str) -> Chart | Prose:
 
 
 def _row(target: Printed, source: Source, language: str) -> _Row:
-    number_text = quantity(
-        str(common.printed_row(source, target.figure_id)["value_printed"]),
-        target.unit,
-        target.unit_mult,
+    relation = word(
+        f"chart.target_bars.{_COMPARATORS[target.comparator]}",
         language,
-        exact=True,
+        target=_printed(target, source, language),
     )
-    relation = word(f"chart.target_bars.{_COMPARATORS[target.comparator]}", language, target=number_text)
     name = common.short_name(target.indicator, language)
-    actuals = {whole.figure_id: actual for whole, actual in pairs_with_actual(source)}
-    actual = actuals.get(target.figure_id)
-    if actual is None:
+    reached = _metric(progress(source), "progress", target.figure_id)
+    if reached is None:
         mark = Mark(name, 0, 0, 0, "", "", detail=relation, figures=(target.figure_id,))
         return _Row(mark, None, word("chart.target_bars.no_actual", language), "", "")
-    reached = _metric(progress(source), target.indicator, "progress", actual.figure_id)
-    rest = _metric(required_rest(source), target.indicator, "required_rest", actual.figure_id)
-    so_far = _metric(required_rest(source), target.indicator, "monthly_so_far", actual.figure_id)
-    needed = _metric(required_rest(source), target.indicator, "required_monthly", actual.figure_id)
-    row = common.printed_row(source, actual.figure_id)
-    decimals, money = int(row["decimals"]), (actual.unit, actual.unit_mult, language)
-    done = quantity(str(row["value_printed"]), *money)
+    actual = next(f for f in source.own if f.figure_id in reached.inputs.split() and f is not target)
+    related = actual.indicator != target.indicator
     # the bounds of a half-line target reach down to zero; the number's own rounding is what can be drawn
     low, high = (float(end / target.in_scale(actual.unit_mult).value * 100) for end in actual.bounds)
+    share = f"{number(reached.value, 1)}%"
+    done = _printed(actual, source, language)
     mark = Mark(
-        name, reached.value, low, high, f"{number(reached.value, 1)}%",
-        interval(low, high, 2) if low < high else "", detail=relation,
-        figures=(actual.figure_id, target.figure_id), validity="valid",
+        name,
+        reached.value,
+        low,
+        high,
+        share if target.comparator == "=" else word("chart.target_bars.at_most", language, share=share),
+        interval(low, high, 2) if low < high else "",
+        detail=relation,
+        colour="purple" if related else "blue",
+        figures=(actual.figure_id, target.figure_id),
+        validity=reached.validity,
         caveat=getattr(reached, f"caveat_{language}"),
-    )  # fmt: skip
-    pace = ""
-    if months_of(actual.time_period) and actual.unit == "CNY":
-        pace = word(
-            "chart.target_bars.pace",
-            language,
-            so_far=quantity(so_far.value, *money, decimals=decimals + 1),
-            needed=quantity(needed.value, *money, decimals=decimals + 1),
-        )
-    rest_text = word(
-        "chart.target_bars.rest" if target.comparator == "=" else "chart.target_bars.rest_at_least",
-        language,
-        rest=quantity(rest.value, *money, decimals=decimals),
     )
-    return _Row(mark, reached.value, done, rest_text, pace)
+    if related:
+        done = word(f"chart.target_bars.{actual.indicator}", language, done=done)
+    return _Row(
+        mark,
+        reached.value,
+        done,
+        _rest(target, actual, source, language),
+        _pace(target, actual, source, language),
+    )
 
 
-def _metric(frame, indicator: str, metric: str, figure_id: str):  # type: ignore[no-untyped-def]
-    """Return the one row of a metrics frame about an indicator that stands on a figure."""
-    here = frame["metric_id"].eq(f"{indicator}.{metric}") & frame["inputs"].str.split().map(
+def _printed(figure: Printed, source: Source, language: str) -> str:
+    text = str(common.printed_row(source, figure.figure_id)["value_printed"])
+    exact = figure.kind == "target" or figure.measure == "count"
+    return quantity(text, figure.unit, figure.unit_mult, language, exact=exact)
+
+
+def _rest(target: Printed, actual: Printed, source: Source, language: str) -> str:
+    """Return what is still required, in words."""
+    rest = _metric(required_rest(source), "required_rest", target.figure_id)
+    if rest is None or rest.value <= 0:
+        return word("chart.target_bars.met", language)
+    decimals = int(common.printed_row(source, actual.figure_id)["decimals"])
+    text = quantity(rest.value, actual.unit, actual.unit_mult, language, decimals=decimals)
+    return word(
+        f"chart.target_bars.{'rest' if target.comparator == '=' else 'rest_at_least'}", language, rest=text
+    )
+
+
+def _pace(target: Printed, actual: Printed, source: Source, language: str) -> str:
+    """Return the monthly averages so far and required, in words; empty where they say nothing."""
+    frame = required_rest(source)
+    so_far = _metric(frame, "monthly_so_far", actual.figure_id)
+    needed = _metric(frame, "required_monthly", target.figure_id)
+    if so_far is None or needed is None or needed.value <= 0 or actual.unit != "CNY":
+        return ""
+    decimals = int(common.printed_row(source, actual.figure_id)["decimals"]) + 1
+    told = {
+        key: quantity(row.value, actual.unit, actual.unit_mult, language, decimals=decimals)
+        for key, row in (("so_far", so_far), ("needed", needed))
+    }
+    return word("chart.target_bars.pace", language, **told)
+
+
+def _metric(frame: pd.DataFrame, metric: str, figure_id: str) -> Any:
+    """Return the row of a metrics frame that stands on a figure, None where there is none."""
+    here = frame["metric_id"].str.endswith(f".{metric}") & frame["inputs"].str.split().map(
         lambda ids: figure_id in ids
     )
-    return next(each(frame[here]))
+    return next(each(frame[here]), None)
 
 
 def _draw(axes: Axes, place: float, row: _Row) -> None:
@@ -134,18 +163,14 @@ def _draw(axes: Axes, place: float, row: _Row) -> None:
     if row.done is None:
         plot.say(axes, row.done_text, (0, place), (6, 0), colour="muted", va="center")
         return
-    done = min(row.done, 100)
-    axes.barh(place, done, height=0.42, color=PALETTE["blue_tint"], zorder=2)
-    axes.barh(place, 100 - done, left=done, height=0.42, color=PALETTE["vermilion_tint"], zorder=2)
-    axes.plot(
-        [row.mark.lower, row.mark.upper],
-        [place, place],
-        color=PALETTE["blue"],
-        linewidth=5,
-        zorder=3,
-        solid_capstyle="butt",
-    )
-    axes.plot([done, done], [place - 0.26, place + 0.26], color=PALETTE["blue"], linewidth=2, zorder=3)
+    done, colour = min(row.done, 100), row.mark.colour
+    rest = "vermilion_tint" if colour == "blue" else "paper"
+    axes.barh(place, done, height=0.42, color=PALETTE[f"{colour}_tint"], zorder=2)
+    axes.barh(place, 100 - done, left=done, height=0.42, color=PALETTE[rest], zorder=1.5)
+    ends = [row.mark.lower, row.mark.upper]
+    line: dict[str, Any] = {"color": PALETTE[colour], "zorder": 3}
+    axes.plot(ends, [place, place], linewidth=5, solid_capstyle="butt", **line)
+    axes.plot([done, done], [place - 0.26, place + 0.26], linewidth=2, **line)
     plot.say(axes, f"{row.done_text}\n{row.mark.text}", (0, place), (4, 0), va="center")
     plot.say(axes, row.rest_text, (100, place), (-4, 0), ha="right", va="center")
     if row.pace:
