@@ -26,6 +26,7 @@ def table(name: str) -> Mapping[str, Any]:
     return tomllib.loads((files("yz_analysis.reading") / "lexicon" / f"{name}.toml").read_text("utf-8"))
 
 
+@cache
 def words(name: str, *keys: str) -> frozenset[str]:
     """Return the union of word lists of one table.
 

@@ -57,10 +57,15 @@ def mood(stretch: str) -> bool | None:
     return None
 
 
+@lru_cache(maxsize=1)
+def _opening() -> re.Pattern[str]:
+    return re.compile(trie(table("targets")["opening"]))
+
+
 def opens(stretch: str) -> bool:
     """Whether a sentence opens a part of the text that is all aims (为实现上述目标，…).
 
     >>> opens("。为实现上述目标，重点抓好以下工作"), opens("。全年")
     (True, False)
     """
-    return any(word in stretch for word in table("targets")["opening"])
+    return bool(_opening().search(stretch))
