@@ -157,3 +157,41 @@ def test_parents_are_those_of_the_table_of_areas():
     assert metrics.parents("321182") == ["321100", "320000", "100000"]
     assert metrics.parents("100000") == []
     assert metrics.parents("999999") == []
+
+
+def several_scopes():
+    """A report that prints GDP for its half-year and second quarter, and for the province as well."""
+    rows = []
+    for where, level, rate in (
+        ({}, "301.5", "3.0"),
+        ({"time_period": "2022-Q2"}, "160.2", "1.1"),
+        ({"ref_area": "320000"}, "56909.1", "1.6"),
+    ):
+        rows += [{"value": level, **where}, growth(rate, price_basis="constant", **where)]
+    return source(*rows, growth("2.9", **VALUE_ADDED, price_basis="constant", time_period="2022-Q2"),
+                  growth("6.6", **VALUE_ADDED, price_basis="constant"))  # fmt: skip
+
+
+def test_of_several_periods_and_areas_the_main_one_is_meant():
+    many = several_scopes()
+    assert many.main == ("321182", "2022-S1")
+    assert many.find("gdp", "level").value == 301.5
+    assert many.find("industrial_value_added", "growth").value == pytest.approx(6.6)
+    assert metrics.implied_bases(many)["inputs"].tolist() == ["here-2022h1:F001 here-2022h1:F002"]
+
+
+def test_every_metric_of_a_report_with_several_scopes_has_one_row():
+    many = several_scopes()
+    table = yz.derive(many.report, figures=many.figures)
+    assert table["metric_id"].is_unique
+    assert "gdp.growth_gap.320000" in set(table["metric_id"])
+
+
+@pytest.mark.parametrize(("again", "compared"), [("1.8", 1), ("1.9", 0)])
+def test_an_area_published_twice_is_compared_only_where_both_agree(again, compared):
+    own = growth("3.0", price_basis="constant")
+    twice = [
+        growth(v, price_basis="constant", **{**ABOVE, "report_id": f"z{n}"})
+        for n, v in enumerate(("1.8", again))
+    ]
+    assert len(metrics.growth_gaps(source(own, *twice))) == compared

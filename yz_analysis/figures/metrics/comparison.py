@@ -95,38 +95,48 @@ def parent_shares(source: Source) -> pd.DataFrame:
     return to_frame(rows)
 
 
+def published(source: Source, own: Printed) -> dict[str, Printed]:
+    """Return what other areas publish that may be compared with a figure: area → figure.
+
+    The same indicator, measure, period and price basis; where an area has it from several places they must
+    agree, and the first that is no estimate is taken.
+    """
+    found: dict[str, list[Printed]] = {}
+    for other in source.everything:
+        same = (other.indicator, other.measure, other.time_period, other.price_basis) == (
+            own.indicator,
+            own.measure,
+            own.time_period,
+            own.price_basis,
+        )
+        if (
+            same
+            and other.kind == "actual"
+            and other.comparator == "="
+            and other.ref_area not in ("", own.ref_area)
+        ):
+            found.setdefault(other.ref_area, []).append(other)
+    return {
+        area: min(figures, key=lambda figure: (figure.status == "E", figure.figure_id))
+        for area, figures in found.items()
+        if len({figure.value * 10**figure.unit_mult for figure in figures}) == 1
+    }
+
+
 def _same(source: Source, measure: str) -> list[tuple[Printed, Printed]]:
     """Return (own, other) pairs that may be compared: one indicator, period, measure and price basis."""
-    owned = [f for f in source.own if f.kind == "actual" and f.measure == measure and f.comparator == "="]
+    owned = [f for f in source.results if f.measure == measure and f.comparator == "="]
     found = []
     for own in owned:
-        twins = [f for f in owned if (f.indicator, f.time_period) == (own.indicator, own.time_period)]
-        if sum(twin.price_basis == own.price_basis for twin in twins) > 1:
-            continue  # two printings of one thing: neither is compared
-        others = [
-            f
-            for f in source.everything
-            if f.ref_area
-            and f.ref_area != own.ref_area
-            and f.kind == "actual"
-            and f.measure == measure
-            and f.comparator == "="
-            and (f.indicator, f.time_period, f.price_basis)
-            == (own.indicator, own.time_period, own.price_basis)
-        ]
-        places = [f.ref_area for f in others]
-        found += [(own, other) for other in others if places.count(other.ref_area) == 1]
+        twins = [f for f in owned if (f.indicator, f.price_basis) == (own.indicator, own.price_basis)]
+        if len(twins) == 1:  # two printings of one thing: neither is compared
+            found += [(own, other) for other in published(source, own).values()]
     return found
 
 
 def _usual(own: Printed, source: Source) -> str:
     """Return the basis that names the plain metric where growth is printed on two: the nominal one."""
-    bases = {
-        f.price_basis
-        for f in source.own
-        if (f.indicator, f.time_period, f.measure, f.kind)
-        == (own.indicator, own.time_period, "growth", "actual")
-    }
+    bases = {f.price_basis for f in source.results if (f.indicator, f.measure) == (own.indicator, "growth")}
     return "current" if "current" in bases else own.price_basis
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from yz_analysis.figures.bounds import Bounds
-from yz_analysis.figures.metrics.comparison import parents
+from yz_analysis.figures.metrics.comparison import parents, published
 from yz_analysis.figures.metrics.frame import VALID, Derived, area_name, indicator_name, to_frame
 from yz_analysis.figures.metrics.projects import COUNT, START_RATE, TOTAL, start_rate_pairs
 from yz_analysis.figures.metrics.source import Source, empty, select
@@ -112,29 +112,17 @@ def _first_places(source: Source) -> Iterator[Check]:
     for rank in select(source.own, measure="rank", kind="rank"):
         if rank.value != 1:
             continue
-        growths = [
-            f
-            for f in source.own
-            if (f.indicator, f.measure, f.kind) == (rank.indicator, "growth", "actual")
-            and f.time_period == rank.time_period
-        ]
+        growths = select(source.results, indicator=rank.indicator, measure="growth")
+        growths = growths if len(growths) == 1 and growths[0].time_period == rank.time_period else []
         above = parents(rank.ref_area)
         area = above[0] if above else rank.ref_area
-        ids = (rank.figure_id, *(growth.figure_id for growth in growths[:1]))
-        others = [
-            f
-            for f in source.everything
-            for growth in growths[:1]
-            if f.ref_area == area
-            and f.kind == "actual"
-            and (f.indicator, f.measure, f.time_period, f.price_basis)
-            == (growth.indicator, "growth", growth.time_period, growth.price_basis)
-        ]
-        if growths and len(others) == 1:
-            holds = growths[0].bounds.upper >= others[0].bounds.lower
-            yield Check("first_place", rank.indicator, holds, (*ids, others[0].figure_id), {"area": area})
-        else:
+        parent = published(source, growths[0]).get(area) if growths else None
+        ids = (rank.figure_id, *(growth.figure_id for growth in growths))
+        if parent is None:
             yield Check("first_place", rank.indicator, None, ids, {"area": area})
+        else:
+            holds = growths[0].bounds.upper >= parent.bounds.lower
+            yield Check("first_place", rank.indicator, holds, (*ids, parent.figure_id), {"area": area})
 
 
 def _parts(source: Source) -> Iterator[Check]:

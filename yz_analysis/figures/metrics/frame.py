@@ -12,8 +12,10 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from yz_analysis.figures.bounds import Bounds
+from yz_analysis.figures.dataset import load_areas, load_indicators
 from yz_analysis.figures.metrics.source import Printed
 from yz_analysis.figures.propagation import propagate
+from yz_analysis.resources import data_folders
 from yz_analysis.words import LANGUAGES, word
 
 COLUMNS = (
@@ -167,10 +169,9 @@ def to_frame(derived: Iterable[Derived]) -> pd.DataFrame:
 
 
 @cache
-def _names(table: str) -> dict[str, dict[str, str]]:
-    from yz_analysis.figures import dataset
-
-    frame = dataset.load_indicators() if table == "indicator" else dataset.load_areas()
+def _names(table: str, folders: tuple[str, ...]) -> dict[str, dict[str, str]]:
+    """Return names by slug or area code; `folders` is in the key so that other data folders are read anew."""
+    frame = load_indicators() if table == "indicator" else load_areas()
     key = "indicator" if table == "indicator" else "ref_area"
     return {
         str(row[key]): {
@@ -181,20 +182,24 @@ def _names(table: str) -> dict[str, dict[str, str]]:
     }
 
 
+def _named(table: str, key: str) -> dict[str, str]:
+    return _names(table, tuple(str(folder) for folder in data_folders())).get(key, {})
+
+
 def indicator_name(slug: str, language: str) -> str:
     """Return the indicator's name, or the slug where it has none.
 
     >>> indicator_name("gdp", "zh")
     '地区生产总值'
     """
-    return _names("indicator").get(slug, {}).get(language, slug)
+    return _named("indicator", slug).get(language, slug)
 
 
 def area_name(code: str, language: str) -> str:
     """Return the area's name, or its code where it has none."""
-    return _names("area").get(code, {}).get(language, code)
+    return _named("area", code).get(language, code)
 
 
 def parent_of(code: str) -> str:
     """Return the code of the area that holds an area, empty for none."""
-    return _names("area").get(code, {}).get("parent", "")
+    return _named("area", code).get("parent", "")

@@ -18,7 +18,7 @@ from yz_analysis.figures.metrics.frame import (
     rate,
     to_frame,
 )
-from yz_analysis.figures.metrics.source import Printed, Source, pairs
+from yz_analysis.figures.metrics.source import Printed, Source, pairs, select
 from yz_analysis.words import LANGUAGES
 
 BENCHMARK = "gdp"  # the indicator whose halves and years are published most widely
@@ -107,7 +107,7 @@ def share_band(source: Source, indicator: str) -> tuple[Fraction, Fraction] | No
 
 
 def _area(source: Source) -> str:
-    return source.own[0].ref_area if source.own else ""
+    return source.main[0]
 
 
 def _yearly(source: Source, kinds: tuple[str, ...] = ("actual",)) -> list[Printed]:
@@ -126,35 +126,45 @@ def _yearly(source: Source, kinds: tuple[str, ...] = ("actual",)) -> list[Printe
 
 def _benchmarks(source: Source, other_than: str = "") -> list[Derived]:
     rows = []
-    for year in _yearly(source):
-        if year.comparator != "=" or year.status == "E" or year.ref_area == other_than:
+    years = [year for year in _yearly(source) if year.comparator == "=" and year.status != "E"]
+    for year in _agreed(years):
+        if year.ref_area == other_than:
             continue
-        for half in source.everything:
-            if (
-                half.ref_area == year.ref_area
-                and half.indicator == year.indicator
-                and half.time_period == f"{year.time_period}-S1"
-                and half.kind == "actual"
-                and half.measure == "level"
-                and half.comparator == "="
-            ):
-                made = derive_one(
-                    f"first_half_share.{year.ref_area}.{year.time_period}",
-                    "first_half_share",
-                    "A7",
-                    year,
-                    formulas.progress,
-                    [level(half.in_scale(year.unit_mult)), level(year)],
-                    "{0} / {1} * 100",
-                    unit="PT",
-                    factor=100,
-                    values={
-                        language: {"area": area_name(year.ref_area, language), "year": year.time_period}
-                        for language in LANGUAGES
-                    },
-                )
-                rows.append(Derived(**{**made.__dict__, "report_id": source.report}))
+        halves = select(
+            source.everything,
+            ref_area=year.ref_area,
+            indicator=year.indicator,
+            time_period=f"{year.time_period}-S1",
+            kind="actual",
+            measure="level",
+            comparator="=",
+        )
+        for half in _agreed(halves):
+            made = derive_one(
+                f"first_half_share.{year.ref_area}.{year.time_period}",
+                "first_half_share",
+                "A7",
+                year,
+                formulas.progress,
+                [level(half.in_scale(year.unit_mult)), level(year)],
+                "{0} / {1} * 100",
+                unit="PT",
+                factor=100,
+                values={
+                    language: {"area": area_name(year.ref_area, language), "year": year.time_period}
+                    for language in LANGUAGES
+                },
+            )
+            rows.append(Derived(**{**made.__dict__, "report_id": source.report}))
     return rows
+
+
+def _agreed(figures: list[Printed]) -> list[Printed]:
+    """Return one figure for each area, indicator and period, none where two publications differ."""
+    found: dict[tuple[str, str, str], list[Printed]] = {}
+    for figure in figures:
+        found.setdefault((figure.ref_area, figure.indicator, figure.time_period), []).append(figure)
+    return [same[0] for same in found.values() if len({one.value * 10**one.unit_mult for one in same}) == 1]
 
 
 def _implied(source: Source) -> list[Derived]:

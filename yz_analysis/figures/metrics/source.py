@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,6 +14,7 @@ import pandas as pd
 
 from yz_analysis.errors import unknown
 from yz_analysis.figures.bounds import Bounds, check_precision, row_bounds, whole
+from yz_analysis.figures.dataset import load_figures, load_reports
 from yz_analysis.figures.metrics.assumptions import Assumptions
 
 PERCENT = Fraction(1, 100)
@@ -84,6 +86,33 @@ class Source:
         return tuple(figure for figure in self.everything if figure.report_id == self.report)
 
     @cached_property
+    def main(self) -> tuple[str, str]:
+        """Area and period the report is about: by the table of reports, else the commonest of its results."""
+        reports = load_reports().set_index("report_id")
+        if self.report in reports.index:
+            return str(reports.loc[self.report, "ref_area"]), str(reports.loc[self.report, "time_period"])
+        results = self.rows[self.rows["kind"].eq("actual")] if len(self.rows) else self.rows
+        pairs = Counter(zip(results["ref_area"].astype(str), results["time_period"].astype(str), strict=True))
+        return pairs.most_common(1)[0][0] if pairs else ("", "")
+
+    @cached_property
+    def results(self) -> tuple[Printed, ...]:
+        """The results of this report, each indicator for one area and period.
+
+        A report may print an indicator for several periods (the half-year, its second quarter) or areas (its
+        own, the province); then those of its main area and period count, and without them none does.
+        """
+        actual = [figure for figure in self.own if figure.kind == "actual"]
+        scopes: dict[str, set[tuple[str, str]]] = {}
+        for figure in actual:
+            scopes.setdefault(figure.indicator, set()).add((figure.ref_area, figure.time_period))
+        return tuple(
+            figure
+            for figure in actual
+            if len(scopes[figure.indicator]) == 1 or (figure.ref_area, figure.time_period) == self.main
+        )
+
+    @cached_property
     def rows(self) -> pd.DataFrame:
         """Every row of this report, also those without a number and the duplicates."""
         return self.figures[self.figures["report_id"].eq(self.report)].sort_values("figure_id", kind="stable")
@@ -91,13 +120,16 @@ class Source:
     def find(self, indicator: str, measure: str, *, kind: str = "actual", **fields: str) -> Printed | None:
         """Return the one figure of this report that fits, or None when there is none or more than one.
 
+        Of results printed for several areas or periods the main one is meant (`results`).
+
         Args:
             indicator: slug.
             measure: level, growth, …
             kind: actual, target, …
             **fields: further fields that must be equal, such as time_period or price_basis.
         """
-        found = select(self.own, indicator=indicator, measure=measure, kind=kind, **fields)
+        pool = self.results if kind == "actual" else self.own
+        found = select(pool, indicator=indicator, measure=measure, kind=kind, **fields)
         return found[0] if len(found) == 1 else None
 
 
@@ -122,17 +154,16 @@ def pairs(source: Source) -> list[tuple[Printed, Printed]]:
         ):
             continue
         growths = select(
-            source.own,
+            source.results,
             indicator=level.indicator,
             measure="growth",
-            kind="actual",
             time_period=level.time_period,
             ref_area=level.ref_area,
         )
         growths = [growth for growth in growths if growth.unit == "PT" and growth.comparator == "="]
         growths = [growth for growth in growths if growth.status != "E"]
         same = [growth for growth in growths if growth.price_basis == level.price_basis] or growths
-        levels = select(source.own, indicator=level.indicator, kind="actual", time_period=level.time_period)
+        levels = select(source.results, indicator=level.indicator, time_period=level.time_period)
         twins = [other for other in levels if other.measure == level.measure]
         if len(same) == 1 and len(twins) == 1 and level.comparator == "=":
             found.append((level, same[0]))
@@ -183,8 +214,6 @@ def read(
     """
     check_precision(precision)
     if figures is None:
-        from yz_analysis.figures.dataset import load_figures
-
         figures = load_figures(precision=precision)
     reports = sorted(set(figures["report_id"]))
     if report not in reports:

@@ -45,11 +45,10 @@ def _paired(source: Source) -> list[tuple[Printed, Printed]]:
     """Return the pairs, those of related indicators too."""
     found = []
     for target in targets(source):
-        for actual in source.own:
+        for actual in source.results:
             span = months_of(actual.time_period)
             if (
-                actual.kind == "actual"
-                and actual.indicator in (target.indicator, RELATED.get(target.indicator))
+                actual.indicator in (target.indicator, RELATED.get(target.indicator))
                 and actual.measure in _AMOUNTS
                 and actual.ref_area == target.ref_area
                 and actual.comparator == "="

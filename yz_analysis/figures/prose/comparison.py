@@ -45,7 +45,7 @@ def comparison(source: Source, language: str) -> Prose:
 def gap_sentences(source: Source, language: str) -> list[Item]:
     """Return the gap to each parent area, or to the others where there is none, the first indicators only."""
     gaps = list(told.each(growth_gaps(source)))
-    above = parents(source.own[0].ref_area) if source.own else []
+    above = parents(source.main[0])
     chosen = [row for row in gaps if _area(row) in above] or gaps
     first = [row for row in chosen if row.indicator in FIRST] or chosen
     order = [*FIRST, *dict.fromkeys(row.indicator for row in first)]
