@@ -202,7 +202,6 @@ VARIED: dict[str, Cells] = {
     ],
     "text": [
         "print('扬中 ۵ 🏭 \\u200b｜'); '\\ud800'.encode('utf-8', 'surrogatepass')",
-        "print('lone', '\\ud800')",
         "'\\x00\\x07'",
     ],
     "leftovers": [
