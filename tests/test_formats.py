@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from yz_analysis import load_figures
@@ -84,11 +84,20 @@ def test_shown_bounds_hold_the_computed_ones(a: float, b: float, decimals: int) 
     )
 
 
+@example(Fraction(1), Fraction(1, 2 * 10**27))  # longer than a decimal's 28 digits
 @given(st.fractions(min_value=-1000, max_value=1000), st.fractions(min_value=0, max_value=10))
 def test_shown_bounds_of_exact_fractions_hold_them(lower: Fraction, width: Fraction) -> None:
     low, high = formats.interval(lower, lower + width, 2)[1:-1].split(", ")
     assert Fraction(parsed(low)) <= lower
     assert Fraction(parsed(high)) >= lower + width
+
+
+@given(st.fractions(min_value=-1000, max_value=1000), st.sampled_from(["zh", "en"]))
+def test_shown_bounds_in_a_column_hold_exact_fractions(end: Fraction, language: str) -> None:
+    text = formats.interval_in_column(end, end, "CNY", 8, language, 2)
+    low, high = (Fraction(parsed(part)) for part in text[1:-1].split(", "))
+    scaled = end / (10 if language == "en" else 1)
+    assert low <= scaled <= high
 
 
 def test_the_noise_of_a_float_does_not_widen_a_printed_cell() -> None:

@@ -103,10 +103,19 @@ def interval(lower: Number, upper: Number, decimals: int | None = None, *, signe
     """
     if decimals is None:
         decimals = decimals_for(lower, upper)
-    ends = (_decimal(lower), _decimal(upper))
-    low = number(ends[0], decimals, signed=signed, rounding=ROUND_FLOOR)
-    high = number(ends[1], decimals, signed=signed, rounding=ROUND_CEILING)
+    ends = (_outward(lower, decimals, ROUND_FLOOR), _outward(upper, decimals, ROUND_CEILING))
+    low, high = (number(end, signed=signed) for end in ends)
     return f"{'(' if ends[0].is_infinite() else '['}{low}, {high}{')' if ends[1].is_infinite() else ']'}"
+
+
+def _outward(value: Number, decimals: int, rounding: str) -> Decimal:
+    """Round an end outward; a fraction exactly, whatever the length of its decimals."""
+    if isinstance(value, Fraction):
+        scaled = value * Fraction(10) ** decimals
+        whole = math.floor(scaled) if rounding == ROUND_FLOOR else math.ceil(scaled)
+        return Decimal(whole).scaleb(-decimals)
+    exact = _decimal(value)
+    return exact if exact.is_infinite() else exact.quantize(Decimal(1).scaleb(-decimals), rounding=rounding)
 
 
 def column_unit(unit: str, unit_mult: int, language: str) -> tuple[str, int]:
@@ -159,9 +168,14 @@ def interval_in_column(
     shift = column_unit(unit, unit_mult, language)[1]
     if decimals is None:
         decimals = decimals_for(lower, upper)
-    factor = Decimal(1).scaleb(shift)
-    text = interval(_decimal(lower) * factor, _decimal(upper) * factor, max(decimals - shift, 0))
+    low, high = _moved(lower, shift), _moved(upper, shift)
+    text = interval(low, high, max(decimals - shift, 0))
     return _LONG.sub(lambda digits: f"{int(digits[0]):,}", text) if language == "en" else text
+
+
+def _moved(value: Number, shift: int) -> Number:
+    """Move the decimal point of an exact number."""
+    return value * Fraction(10) ** shift if isinstance(value, Fraction) else _decimal(value).scaleb(shift)
 
 
 def _rounded(value: Number, decimals: int | None) -> Decimal:
