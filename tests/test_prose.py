@@ -76,14 +76,15 @@ def test_words_hold_no_typed_figure():
                 assert not re.search(r"\d", plain), key
 
 
-def test_every_part_leads_to_figures_of_the_dataset():
+def test_every_part_leads_to_figures_of_the_dataset_but_bounds_whose_number_does():
     known = set(yz.load_figures()["figure_id"])
     for name in FUNCTIONS:
         for item in said(name).items:
             for piece in item:
                 if isinstance(piece, Part):
                     assert set(piece.figures) <= known
-                    assert piece.figures, (name, piece.text)
+                    bounds = piece.text.startswith("[") or " to CNY" in piece.text
+                    assert piece.figures or bounds, (name, piece.text)
 
 
 def test_the_growth_of_the_rest_stands_with_both_readings():

@@ -190,8 +190,8 @@ def money_range(lower: float, upper: float, unit_mult: int, places: int) -> str:
 
 
 def bounds_part(row: Any, language: str) -> Part:
-    """Return the bounds of a derived number as a part of a sentence."""
-    return Part(bounds_with_unit(row, language), ids(row))
+    """Return the bounds of a derived number; the number beside them carries the figures."""
+    return Part(bounds_with_unit(row, language))
 
 
 def fall_part(row: Any, language: str) -> Part:
@@ -217,8 +217,8 @@ def gap_bounds(row: Any, language: str) -> str:
 
 
 def gap_bounds_part(row: Any, language: str) -> Part:
-    """Return the bounds of a gap with their unit, as a part of a sentence."""
-    return Part(beside(gap_bounds(row, language), unit_text(row, language), language), ids(row))
+    """Return the bounds of a gap with their unit; the gap beside them carries the figures."""
+    return Part(beside(gap_bounds(row, language), unit_text(row, language), language))
 
 
 def derived_cell(row: Any, language: str) -> Cell:

@@ -15,6 +15,7 @@ from yz_analysis.figures.told import each
 from yz_analysis.words import all_words, check_language, word
 
 Row = Sequence[str | Cell]
+_BOUNDED = {"bounds", "literal", "low"}  # columns that show bounds
 
 
 def column(key: str, language: str, *, right: bool = False, unit: str = "") -> Column:
@@ -62,8 +63,16 @@ def make(
         rows,
         row_headers,
         word(note, language, **values) if note in all_words() else "",
-        word("table.source", language, place=where, policy=word(f"precision.{source.precision}", language)),
+        _source_line(source, language, where, columns),
     )
+
+
+def _source_line(source: Source, language: str, where: str, columns: Sequence[Column]) -> str:
+    """Return where the figures come from and, where bounds are shown, what they are."""
+    if not _BOUNDED & {head.key for head in columns}:
+        return word("table.source_printed", language, place=where)
+    policy = word(f"precision.{source.precision}", language)
+    return word("table.source", language, place=where, policy=policy)
 
 
 def derived(name: str, source: Source, language: str, frames: Iterable[pd.DataFrame]) -> Table | Prose:
