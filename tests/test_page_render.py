@@ -190,6 +190,22 @@ def test_a_picture_without_words_stops_a_build() -> None:
     assert "without a description" in render(nb, language="en", strict=False)
 
 
+def test_a_text_without_its_sister_stops_a_build() -> None:
+    cells = [page_samples.markdown("# a", "zh"), page_samples.markdown("# b", "en")]
+    lone = page_samples.notebook(*cells, page_samples.markdown("## c", "en"), page_samples.markdown("both"))
+    with pytest.raises(YzAnalysisError, match="02-growth: text cells: 1 in zh, 2 in en; look near '## c'"):
+        render(lone, language="en", **OPTIONS)
+    assert render(lone, language="en", strict=False)
+    assert render(page_samples.notebook(*cells), language="zh", **OPTIONS)
+
+
+def test_a_display_object_of_another_language_stops_a_build() -> None:
+    nb = page_samples.notebook(page_samples.shown(page_samples.table("zh")))
+    with pytest.raises(DisplayError, match="speaks 'zh' on a page in en"):
+        render(nb, language="en", **OPTIONS)
+    assert "地区生产总值" in render(nb, language="en", strict=False)
+
+
 @pytest.mark.parametrize("missing", ["alt", "caption"])
 def test_a_chart_without_alt_or_caption_stops_a_build(missing: str) -> None:
     bundle = json.loads(json.dumps(page_samples.chart().mimebundle()))

@@ -10,13 +10,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from yz_analysis import __version__
 from yz_analysis.errors import YzAnalysisError
 from yz_analysis.publishing.page.article import Paragraph, Span, paragraphs, read_source
 from yz_analysis.publishing.page.entries import FigureEntry, Use, corrections, entries
 from yz_analysis.words import LANGUAGES, check_language, word
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 NAME = "evidence.html"
 LOCAL_NAME = "evidence-with-article.html"
@@ -30,6 +33,7 @@ def evidence_page(
     source: Path | str | None = None,
     index: str = "../../index.html",
     sister: str | None = None,
+    derived: pd.DataFrame | None = None,
 ) -> str:
     """Return the evidence page of a report.
 
@@ -40,6 +44,7 @@ def evidence_page(
         source: the article; the page then contains the publisher's text.
         index: address of the index; empty for none.
         sister: address of the same page in the other language.
+        derived: what `derive(report)` returns, from a caller who has it already.
 
     Raises:
         UnknownNameError: when language or report do not exist.
@@ -47,6 +52,7 @@ def evidence_page(
         YzAnalysisError: when the report has no text of its own to show.
     """
     from yz_analysis.figures.dataset import load_reports
+    from yz_analysis.figures.metrics import derive
     from yz_analysis.publishing.page.assemble import assemble
     from yz_analysis.publishing.page.report import report_words
     from yz_analysis.publishing.page.templating import template
@@ -54,7 +60,8 @@ def evidence_page(
     check_language(language)
     about = report_words(report, language)
     sha256 = str(load_reports().set_index("report_id").loc[report, "text_sha256"])
-    found = entries(report, language, uses=uses or {}, derived=derived_from(report, language))
+    numbers = derive(report) if derived is None else derived
+    found = entries(report, language, uses=uses or {}, derived=derived_from(numbers, language))
     article = _article(report, Path(source), sha256, about.kind) if source else []
     body = template("evidence.html.j2").render(
         language=language,
@@ -84,12 +91,10 @@ def evidence_page(
     )
 
 
-def derived_from(report: str, language: str) -> dict[str, list[str]]:
+def derived_from(derived: pd.DataFrame, language: str) -> dict[str, list[str]]:
     """Return full figure id → names of the derived numbers it is an input of, in the order of the table."""
-    from yz_analysis.figures.metrics import derive
-
     found: dict[str, list[str]] = {}
-    for row in derive(report).to_dict("records"):
+    for row in derived[["inputs", f"name_{language}"]].to_dict("records"):
         for figure in str(row["inputs"]).split():
             names = found.setdefault(figure, [])
             if row[f"name_{language}"] not in names:

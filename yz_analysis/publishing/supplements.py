@@ -77,10 +77,12 @@ def write_supplements(site: Path, reports: Iterable[str], uses: Uses) -> dict[st
 
 
 def _write(site: Path, report: str, uses: Uses) -> dict[str, int]:
+    from yz_analysis.figures.metrics import derive
     from yz_analysis.publishing.evidence import NAME, evidence_page
     from yz_analysis.publishing.export import export_report
 
     files: dict[str, int] = {}
+    derived = derive(report)
     for language in LANGUAGES:
         other = next(name for name in LANGUAGES if name != language)
         page = evidence_page(
@@ -89,11 +91,12 @@ def _write(site: Path, report: str, uses: Uses) -> dict[str, int]:
             uses=uses[language],
             index="../../index.html" if language == LANGUAGES[0] else f"../../index.{language}.html",
             sister=f"../{other}/{NAME}",
+            derived=derived,
         )
         path = site / report / language / NAME
         write_bytes(page.encode("utf-8"), path)
         files[path.relative_to(site).as_posix()] = path.stat().st_size
-    for path in export_report(report, site / report / EXPORTS):
+    for path in export_report(report, site / report / EXPORTS, derived=derived):
         files[path.relative_to(site).as_posix()] = path.stat().st_size
     return files
 

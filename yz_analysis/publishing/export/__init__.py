@@ -7,14 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from yz_analysis.errors import unknown
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 FORMATS = ("csv", "xlsx", "parquet", "sdmx", "package")
 
 
 def export_report(
-    report: str, folder: Path | str, *, formats: Iterable[str] = FORMATS, excel: bool = False
+    report: str,
+    folder: Path | str,
+    *,
+    formats: Iterable[str] = FORMATS,
+    excel: bool = False,
+    derived: pd.DataFrame | None = None,
 ) -> list[Path]:
     """Write a report's tables.
 
@@ -23,6 +32,7 @@ def export_report(
         folder: where to; made when absent.
         formats: of `FORMATS`; `package` (Frictionless) includes the CSV files it describes.
         excel: put a byte order mark before CSV files, by which Excel recognises UTF-8.
+        derived: what `derive(report)` returns, from a caller who has it already.
 
     Returns:
         The files written, in order.
@@ -47,7 +57,7 @@ def export_report(
         "sdmx": lambda: [sdmx.write(tables, target)],
         "package": lambda: package.write(tables, target, excel=excel),
     }
-    tables = report_tables(report)
+    tables = report_tables(report, derived)
     target = Path(folder)
     target.mkdir(parents=True, exist_ok=True)
     return [path for name in wanted for path in writers[name]()]

@@ -31,6 +31,8 @@ _REQUIRED = {"figure_id", "report_id", "indicator", "metric_id", "table", "colum
 def write(tables: ReportTables, folder: Path, *, excel: bool = False) -> list[Path]:
     """Write the CSV files and `datapackage.json`; return their paths."""
     files = delimited.write(tables, folder, excel=excel)
+    book = tables.codebook
+    types = dict(zip(zip(book["table"], book["column"], strict=True), book["type"], strict=True))
     frames = {**tables.named(), "codebook": tables.codebook}
     document = {
         "$schema": PROFILE,
@@ -39,14 +41,16 @@ def write(tables: ReportTables, folder: Path, *, excel: bool = False) -> list[Pa
         "description": "Printed figures, what follows from them, and the indicators they measure.",
         "version": tables.data_version,
         "licenses": [{"name": "MIT", "path": "https://opensource.org/license/mit", "title": "our part"}],
-        "resources": [_resource(path, frames[path.stem], tables.codebook, excel=excel) for path in files],
+        "resources": [_resource(path, frames[path.stem], types, excel=excel) for path in files],
     }
     target = folder / "datapackage.json"
     write_bytes((json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode("utf-8"), target)
     return [*files, target]
 
 
-def _resource(path: Path, frame: pd.DataFrame, codebook: pd.DataFrame, *, excel: bool) -> dict[str, Any]:
+def _resource(
+    path: Path, frame: pd.DataFrame, types: dict[tuple[str, str], str], *, excel: bool
+) -> dict[str, Any]:
     content = path.read_bytes()
     return {
         "name": path.stem,
@@ -59,18 +63,17 @@ def _resource(path: Path, frame: pd.DataFrame, codebook: pd.DataFrame, *, excel:
         "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
         "schema": {
             "$schema": SCHEMA_PROFILE,
-            "fields": [_field(path.stem, str(name), frame, codebook) for name in frame.columns],
+            "fields": [_field(path.stem, str(name), types) for name in frame.columns],
             "missingValues": [""],
             **({"primaryKey": _KEYS[path.stem]} if path.stem in _KEYS else {}),
         },
     }
 
 
-def _field(table: str, name: str, frame: pd.DataFrame, codebook: pd.DataFrame) -> dict[str, Any]:
-    about = codebook[codebook["table"].eq(table) & codebook["column"].eq(name)]
+def _field(table: str, name: str, types: dict[tuple[str, str], str]) -> dict[str, Any]:
     field: dict[str, Any] = {
         "name": name,
-        "type": str(about["type"].iloc[0]) if len(about) else "string",
+        "type": types.get((table, name), "string"),
         "title": column_words(name, "zh"),
         "description": column_words(name, "en"),
     }

@@ -46,8 +46,12 @@ class ReportTables:
         return {"figures": self.figures, "derived": self.derived, "indicators": self.indicators}
 
 
-def report_tables(report: str) -> ReportTables:
+def report_tables(report: str, derived: pd.DataFrame | None = None) -> ReportTables:
     """Return a report's tables.
+
+    Args:
+        report: its id.
+        derived: what `derive(report)` returns, from a caller who has it already.
 
     Raises:
         UnknownNameError: when there is no such report.
@@ -61,7 +65,7 @@ def report_tables(report: str) -> ReportTables:
         cited = load_context().set_index("figure_id")[list(_CITATION)]
         figures = figures.join(cited, on="figure_id")
     figures = _with_unit_words(figures)
-    derived = _with_unit_words(derive(report))
+    derived = _with_unit_words(derive(report) if derived is None else derived)
     known = load_indicators()
     used = set(figures["indicator"]) | set(derived["indicator"])
     indicators = known[known["indicator"].isin(used)].drop(columns="aliases").reset_index(drop=True)

@@ -43,6 +43,27 @@ def shown(notebook: Mapping[str, Any], language: str) -> Iterator[tuple[str, Map
                 yield "output", output
 
 
+def unpaired(notebook: Mapping[str, Any]) -> str:
+    """Say which language lacks a text cell, or return an empty string when each cell has its sister.
+
+    >>> zh = {"cell_type": "markdown", "source": "# 增长", "metadata": {"tags": ["zh"]}}
+    >>> unpaired({"cells": [zh]})
+    "text cells: 1 in zh, 0 in en; look near '# 增长'"
+    """
+    written: list[tuple[str, str]] = []
+    for cell in notebook.get("cells", []):
+        marked = tags(cell) & set(LANGUAGES)
+        if cell.get("cell_type") == "markdown" and len(marked) == 1 and not tags(cell) & _HIDDEN:
+            written.append((marked.pop(), source(cell).strip().split("\n")[0][:40]))
+    counts = {language: sum(one == language for one, _ in written) for language in LANGUAGES}
+    if len(set(counts.values())) == 1:
+        return ""
+    pairs = (written[place : place + 2] for place in range(0, len(written), 2))
+    lone = next(pair for pair in pairs if {one for one, _ in pair} != set(LANGUAGES))
+    told = ", ".join(f"{count} in {language}" for language, count in counts.items())
+    return f"text cells: {told}; look near {lone[0][1]!r}"
+
+
 def _merged(outputs: list[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
     """Join stream outputs of one name that follow each other: how they were cut is an accident of timing."""
     held: dict[str, Any] | None = None

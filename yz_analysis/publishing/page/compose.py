@@ -11,7 +11,7 @@ from typing import Any
 from yz_analysis import __version__
 from yz_analysis.errors import YzAnalysisError
 from yz_analysis.publishing.page.assemble import assemble
-from yz_analysis.publishing.page.cells import shown, source
+from yz_analysis.publishing.page.cells import shown, source, unpaired
 from yz_analysis.publishing.page.clean import Context
 from yz_analysis.publishing.page.display import Display
 from yz_analysis.publishing.page.links import Links
@@ -46,7 +46,6 @@ def render(
     sister: str | None = None,
     evidence: str = "evidence.html",
     index: str = "../../index.html",
-    downloads: Mapping[str, str] | None = None,
     strict: bool = True,
 ) -> str:
     """Return an executed notebook as one HTML page: no script, no request, no code.
@@ -60,7 +59,6 @@ def render(
         sister: address of the same page in the other language.
         evidence: address of the report's evidence page; empty for none.
         index: address of the index; empty for none.
-        downloads: words → address, shown in the navigation.
         strict: whether a missing glyph, alternative text or translation stops the page, as in a build.
 
     Raises:
@@ -70,6 +68,8 @@ def render(
     """
     check_language(language)
     document = _document(notebook)
+    if strict and (missing := unpaired(document)):
+        raise YzAnalysisError(f"{notebook_stem or 'notebook'}: {missing}")
     page = _Page(language, Links(report or "", language, evidence if report else ""), strict)
     for kind, item in shown(document, language):
         if kind == "markdown":
@@ -87,7 +87,6 @@ def render(
         sister=sister,
         evidence=evidence if report else "",
         index=index if report else "",
-        downloads=dict(downloads or {}),
         contents=page.contents if len(page.contents) > 1 else [],
         eyebrow=about.name if about else "",
         heading=page.heading or title,

@@ -150,8 +150,17 @@ class Display:
         }
         for mime, renderer in renderers.items():
             if mime in bundle:
+                self._check_language(bundle[mime])
                 return renderer(bundle[mime], bundle)
         return None
+
+    def _check_language(self, data: Any) -> None:
+        spoken = data.get("language") if isinstance(data, Mapping) else None
+        if self.context.strict and spoken != self.context.language:
+            raise DisplayError(
+                f"display object {data.get('id', '') if spoken else ''!r} speaks {spoken!r} on a page in "
+                f"{self.context.language}"
+            )
 
     def unique(self, name: str) -> str:
         """Return `name`, or `name-2` and so on when it is taken."""

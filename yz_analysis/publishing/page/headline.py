@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 # in the order readers look for them; a card shows the first that the report prints
 _FIRST = (
@@ -41,38 +42,46 @@ class KeyNumber:
 
 def key_numbers(report: str, language: str, *, count: int = CARD_SIZE) -> list[KeyNumber]:
     """Return a report's key numbers, level and growth of up to `count` indicators."""
+    return all_key_numbers(language, count=count).get(report, [])
+
+
+def all_key_numbers(language: str, *, count: int = CARD_SIZE) -> dict[str, list[KeyNumber]]:
+    """Return report id → key numbers, reading the dataset once."""
     from yz_analysis.figures.dataset import load_figures, load_indicators
+
+    names = load_indicators().set_index("indicator")[f"name_{language}"].to_dict()
+    printed: dict[str, dict[tuple[str, str], dict[str, Any]]] = {}
+    figures = load_figures(kind="actual")
+    figures = figures[figures["indicator"].isin(_FIRST) & figures["measure"].isin(["level", "growth"])]
+    for row in figures.to_dict("records"):
+        if row["comparator"] == "=" and row["value_printed"] and not row["duplicate_of"]:
+            place = (str(row["indicator"]), str(row["measure"]))
+            named = {str(column): value for column, value in row.items()}
+            printed.setdefault(str(row["report_id"]), {}).setdefault(place, named)
+    found = {}
+    for report, rows in printed.items():
+        shown = [name for name in _FIRST if (name, "level") in rows or (name, "growth") in rows]
+        found[report] = [
+            _key_number(names[name], rows.get((name, "level")), rows.get((name, "growth")), language)
+            for name in shown[:count]
+        ]
+    return found
+
+
+def _key_number(
+    name: str, level: dict[str, Any] | None, growth: dict[str, Any] | None, language: str
+) -> KeyNumber:
     from yz_analysis.figures.formats import quantity
 
-    figures = load_figures(report, kind="actual")
-    counted = figures[figures["duplicate_of"].eq("") & figures["value_printed"].ne("")]
-    counted = counted[counted["comparator"].eq("=") & counted["measure"].isin(["level", "growth"])]
-    names = load_indicators().set_index("indicator")[f"name_{language}"]
-    found: list[KeyNumber] = []
-    for indicator in _FIRST:
-        rows = counted[counted["indicator"].eq(indicator)]
-        if rows.empty or len(found) == count:
-            continue
-        shown = {}
-        for measure in ("level", "growth"):
-            first = rows[rows["measure"].eq(measure)].head(1).astype(str).to_dict("records")
-            for row in first:
-                text = quantity(
-                    row["value_printed"],
-                    row["unit"],
-                    int(row["unit_mult"]),
-                    language,
-                    signed=measure == "growth",
-                )
-                shown[measure] = (text, row["price_basis"], row["figure_id"])
-        level, growth = shown.get("level"), shown.get("growth")
-        found.append(
-            KeyNumber(
-                name=str(names[indicator]),
-                level=level[0] if level else "",
-                growth=growth[0] if growth else "",
-                basis=growth[1] if growth else "none",
-                figure=(level or growth or ("", "", ""))[2],
-            )
-        )
-    return found
+    def text(row: dict[str, Any] | None, *, signed: bool) -> str:
+        if row is None:
+            return ""
+        return quantity(row["value_printed"], row["unit"], int(row["unit_mult"]), language, signed=signed)
+
+    return KeyNumber(
+        name=name,
+        level=text(level, signed=False),
+        growth=text(growth, signed=True),
+        basis=str(growth["price_basis"]) if growth else "none",
+        figure=str((level or growth or {}).get("figure_id", "")),
+    )

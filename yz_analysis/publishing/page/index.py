@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from yz_analysis.errors import UnknownNameError
-from yz_analysis.publishing.page.headline import KeyNumber, key_numbers
+from yz_analysis.publishing.page.headline import KeyNumber, all_key_numbers
 from yz_analysis.publishing.page.report import ReportWords, report_words
 from yz_analysis.words import LANGUAGES
 
@@ -112,9 +112,10 @@ def cards(
         held = by_report.setdefault(str(record["report"]), {})
         if place not in held or record["language"] == language:
             held[place] = record
+    numbers = all_key_numbers(language)
     found = []
     for report in _ordered(by_report):
-        card = _card(report, language)
+        card = _card(report, language, numbers.get(report, []))
         if (out / report / language / "evidence.html").is_file():
             card.evidence = f"{report}/{language}/evidence.html"
         card.downloads = {Path(path).name: (path, size) for path, size in downloads.get(report, {}).items()}
@@ -131,10 +132,10 @@ def _ordered(reports: Iterable[str]) -> list[str]:
     return sorted(reports, key=lambda report: (order.get(report, len(order)), report))
 
 
-def _card(report: str, language: str) -> Card:
+def _card(report: str, language: str, numbers: list[KeyNumber]) -> Card:
     """Return an empty card; a report that has left the dataset since it was run keeps its id for a name."""
     try:
-        return Card(report_words(report, language), key_numbers(report, language))
+        return Card(report_words(report, language), numbers)
     except UnknownNameError:
         return Card(ReportWords(report, report, "", "", "", "", "article"), [])
 
