@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from yz_analysis.figures import quoted
+from yz_analysis.figures import quoted, told
 from yz_analysis.figures.display import Part, Prose
 from yz_analysis.figures.formats import number as digits
 from yz_analysis.figures.formats import quantity
@@ -30,9 +30,8 @@ def relief(source: Source, language: str) -> Prose:
     if value is not None:
         rate = f"{digits(stated.exact('deferral_rate_percent'))}%"
         months = digits(stated.exact("deferral_months"))
-        items.append(
-            say("relief.time_value", language, value=number(value, language), rate=rate, months=months)
-        )
+        values = {"value": number(value, language), "bounds": bounds(value, language)}
+        items.append(say("relief.time_value", language, **values, rate=rate, months=months))
     lent, stock = (
         figure(source.find(BRIDGE, "level"), source, language),
         known.get(f"{BRIDGE}.average_outstanding"),
@@ -73,7 +72,10 @@ def income_sentences(source: Source, language: str) -> list[Item]:
         levels: Item = [word("say.livelihood.no_levels", language)]
         if ratio is not None:
             levels = say("livelihood.levels", language, ratio=number(ratio, language))
-        over = {"threshold": number(threshold, language), "bounds": bounds(threshold, language)}
+        over = {
+            "threshold": Part(told.column_text(threshold, language), told.ids(threshold), strong=True),
+            "bounds": Part(told.bounds_text(threshold, language)),
+        }
         items.append(say("livelihood.threshold", language, levels=levels, **over))
     return items
 
@@ -82,14 +84,10 @@ def _jobs(source: Source, language: str) -> list[Item]:
     items: list[Item] = []
     jobs = source.find("urban_new_jobs", "level") or source.find("urban_new_jobs", "count")
     if jobs is not None and jobs.unit_mult > 0 and jobs.bounds.lower != jobs.bounds.upper:
-        ends = (
-            Part(
-                quantity(end * Fraction(10) ** jobs.unit_mult, "PERS", 0, language, decimals=0),
-                (jobs.figure_id,),
-            )
-            for end in jobs.bounds
-        )
-        low, high = ends
+        least, most = (end * Fraction(10) ** jobs.unit_mult for end in jobs.bounds)
+        few = f"{int(least):,}" if language == "en" else f"{int(least)}"
+        low = Part(few, (jobs.figure_id,))
+        high = Part(quantity(most, "PERS", 0, language, decimals=0), (jobs.figure_id,))
         items.append(
             say(
                 "livelihood.jobs",

@@ -85,7 +85,8 @@ def break_even_sentence(goal: Goal, known: dict[str, Any], source: Source, langu
     """Return that below one half is not behind, with the break-even share."""
     even = number(known[f"{goal.level.indicator}.break_even_share"], language)
     growth = quoted.figure_part(goal.growth, source, language)
-    return say("targets.half", language, even=even, growth=growth)
+    name = indicator_name(goal.level.indicator, language)
+    return say("targets.half", language, indicator=name, even=even, growth=growth)
 
 
 def needed_sentence(goal: Goal, known: dict[str, Any], source: Source, language: str) -> list[Item]:
@@ -94,7 +95,7 @@ def needed_sentence(goal: Goal, known: dict[str, Any], source: Source, language:
     share, needed = first_half_share(source, slug), known.get(f"{slug}.required_growth")
     if share is None or needed is None:
         return []
-    text = f"{digits(share.value * 100, 1)}%"
+    text = f"{digits(share.value * 100, 2)}%"  # two decimals, so that a reader can compute the rest again
     values: dict[str, Said] = {"needed": number(needed, language), "bounds": bounds(needed, language)}
     if share.origin != "implied":
         return [say(f"targets.needed_{share.origin}", language, **values, share=text)]
@@ -127,7 +128,7 @@ def _assumptions(goal: Goal, known: dict[str, Any], language: str) -> list[Item]
     width = max(abs(end - row.value) for row in roundings for end in (row.lower, row.upper))
     stated = float(str(coverage.parameters).rpartition("..")[2]) - 1
     return [
-        say("targets.scenario", language, same=number(same, language)),
+        say("targets.scenario", language, same=number(same, language), bounds=bounds(same, language)),
         say(
             "targets.sensitivity",
             language,
