@@ -228,7 +228,7 @@ def compare(folders: dict[str, Path], work: list[Case]) -> dict[str, int]:
 
 
 def growth(sizes: Iterable[int], place: Path) -> list[dict[str, float]]:
-    """One go of many small runs: time, highest memory, open files and processes; then an unchanged second go."""
+    """One go of many small runs: time, highest memory, files and processes; then an unchanged second go."""
     import psutil
 
     found = []

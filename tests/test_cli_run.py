@@ -13,6 +13,8 @@ import pytest
 
 from tests.running.books import write_book, write_data, write_runs
 from tests.running.warm import RENDERER, SITE_WRITER, warm_environment
+from tests.running.yz import only_given_data
+from yz_analysis import resources
 from yz_analysis.cli import main
 from yz_analysis.publishing import session
 from yz_analysis.publishing.record import schema
@@ -43,6 +45,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("YZ_DATA", "")
     monkeypatch.setattr(session, "code_digest", lambda: "0" * 64)  # somebody may be editing the package
     monkeypatch.setattr(session, "code_files", list)
+    monkeypatch.setattr(resources, "data_folders", only_given_data)
     monkeypatch.setattr(session, "RENDERER", RENDERER)
     monkeypatch.setattr(session, "SITE_WRITER", SITE_WRITER)
     return tmp_path
@@ -175,7 +178,7 @@ def test_a_failed_notebook_costs_one_line_and_leaves_every_page(yz: Yz, place: P
         (["--language", "fr"], "unknown language 'fr'"),
         (["--jobs", "0"], "0 is not in the range"),
         (["--cell-timeout", "soon"], "is not a valid float"),
-        (["--data", "nowhere"], "not a folder"),
+        (["--data", "nowhere"], "cannot be read"),
         (["--notebooks", "nowhere"], "no folder of notebooks"),
     ],
 )

@@ -125,7 +125,7 @@ DEATHS = {
 
 @pytest.mark.parametrize(
     "fault",
-    [pytest.param(name, marks=() if name in ("exit", "killed") else pytest.mark.slow) for name in DEATHS],
+    [pytest.param(name, marks=() if name == "killed" else pytest.mark.slow) for name in DEATHS],
 )
 def test_a_kernel_that_dies_or_hangs_costs_its_own_page_only(fault: str, place: Path, start: Runner) -> None:
     source, name, options = DEATHS[fault]
@@ -175,6 +175,7 @@ def test_what_a_notebook_leaves_running_ends_with_it(place: Path, start: Runner)
     )
 
 
+@pytest.mark.slow
 def test_a_death_may_be_tried_again(place: Path, start: Runner) -> None:
     flag = place / "second-time"
     source = (
@@ -281,6 +282,7 @@ def test_of_two_runners_one_works_and_one_is_told(place: Path, start: Runner) ->
     whole(place)
 
 
+@pytest.mark.slow
 def test_a_notebook_edited_during_the_run_is_run_again(place: Path, start: Runner) -> None:
     write_book(place / "nb" / "01-good.ipynb", "import time; time.sleep(1.5)", "print('first')")
     process = start()
@@ -293,6 +295,7 @@ def test_a_notebook_edited_during_the_run_is_run_again(place: Path, start: Runne
     assert b"second" in (place / "site/alpha-2022h1/en/01-good.html").read_bytes()
 
 
+@pytest.mark.slow
 def test_data_that_changes_during_the_run_makes_no_page(place: Path, start: Runner) -> None:
     write_book(place / "nb" / "01-good.ipynb", "import time; time.sleep(1.5)")
     process = start()
@@ -305,6 +308,7 @@ def test_data_that_changes_during_the_run_makes_no_page(place: Path, start: Runn
     assert end(start())[0] == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("when", [-10_000_000, 10_000_000])
 def test_a_clock_that_jumps_hides_no_change(place: Path, start: Runner, when: int) -> None:
     assert end(start())[0] == 0
@@ -314,6 +318,7 @@ def test_a_clock_that_jumps_hides_no_change(place: Path, start: Runner, when: in
     assert "run, the report's rows of data changed" in end(start("--explain"))[1]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("harm", ["record", "page", "both", "digests", "everything"])
 def test_a_damaged_store_is_repaired_by_the_next_run(place: Path, start: Runner, harm: str) -> None:
     assert end(start())[0] == 0

@@ -119,7 +119,7 @@ def _execute(job: Job, engine: str | None) -> dict[str, Any]:
     import nbformat
     import papermill
 
-    folder = Path(job.work) / "cwd"
+    folder = Path(job.work) / "cwd" / "here"  # a notebook that deletes `..` still hits nothing of ours
     folder.mkdir(parents=True, exist_ok=True)
     options: dict[str, Any] = {"output_limit_mb": job.output_limit_mb} if engine else {}
     if job.memory_limit_mb and engine:
@@ -181,10 +181,10 @@ def describe(error: Exception, output: Path) -> Record:
         name, message, cell = (getattr(error, part) for part in ("ename", "evalue", "exec_count"))
     elif name in ("CellTimeoutError", "DeadKernelError", "OutputLimitError"):
         cell = last_started(output)
-        message = {
-            "CellTimeoutError": "the cell took longer than --cell-timeout allows",
-            "DeadKernelError": "the kernel died (killed, crashed or out of memory)",
-        }.get(name, message)
+        if name == "CellTimeoutError":
+            message = "the cell took longer than --cell-timeout allows"
+        elif message == "Kernel died":
+            message = "the kernel died (killed, crashed or out of memory)"
     line = next((part.strip() for part in _COLOUR.sub("", message).splitlines() if part.strip()), "")
     return {"cell": cell, "name": name, "message": line[:500], "notebook": ""}
 

@@ -1,0 +1,329 @@
+"""The parts of the warm engine, one by one, and the engine through papermill's own door."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from tests.running.books import book, write_book
+from tests.running.warm import ROOT, alive, environment, python, warm_environment
+from yz_analysis.publishing.canonical import canonical
+from yz_analysis.publishing.engine import child, client, guard, preload, wire
+from yz_analysis.publishing.processes import descendants, kill_all
+
+LINUX = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the warm engine needs Linux")
+pytestmark = LINUX
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    with warm_environment() as path:
+        yield path
+
+
+# the wire -----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def ends() -> Iterator[tuple[socket.socket, socket.socket]]:
+    left, right = socket.socketpair()
+    with left, right:
+        yield left, right
+
+
+def test_frames_arrive_whole_however_they_are_cut(ends: tuple[socket.socket, socket.socket]) -> None:
+    left, right = ends
+    sent = [{"n": 1}, {"text": "扬中" * 2000}, {}]
+    content = b"".join(
+        len(body).to_bytes(4, "big") + body for body in (json.dumps(frame).encode() for frame in sent)
+    )
+    reader = wire.Reader(right)
+    got: list[dict[str, Any]] = []
+    for start in range(0, len(content), 1000):
+        left.sendall(content[start : start + 1000])
+        got += reader.receive() or []
+    assert got == sent
+    left.close()
+    assert reader.receive() is None
+
+
+def test_open_files_travel_with_a_frame(ends: tuple[socket.socket, socket.socket], tmp_path: Path) -> None:
+    left, right = ends
+    with (tmp_path / "x").open("wb") as file:
+        wire.send(left, {"a": 1}, (file.fileno(),))
+    reader = wire.Reader(right)
+    frames: list[dict[str, Any]] = []
+    while not frames:
+        frames = reader.receive() or []
+    assert frames == [{"a": 1}]
+    os.write(reader.files[0], b"through")
+    os.close(reader.files[0])
+    assert (tmp_path / "x").read_bytes() == b"through"
+
+
+@pytest.mark.parametrize("content", [b"\xff\xff\xff\xff", b"\x00\x00\x00\x02[]", b"\x00\x00\x00\x03abc"])
+def test_what_is_no_frame_is_refused(ends: tuple[socket.socket, socket.socket], content: bytes) -> None:
+    ends[0].sendall(content)
+    with pytest.raises(ValueError, match=r"frame|JSON|Expecting"):
+        wire.Reader(ends[1]).receive()
+
+
+# processes ----------------------------------------------------------------------------------------
+
+
+def sleeping_tree() -> subprocess.Popen[str]:
+    """A process with a child in another session and a grandchild."""
+    code = (
+        "import subprocess, sys, time\n"
+        "subprocess.Popen(['sh', '-c', 'sleep 77 & sleep 77'], start_new_session=True)\n"
+        "print('up', flush=True); time.sleep(77)"
+    )
+    process = subprocess.Popen(python("-c", code), stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    assert process.stdout.readline() == "up\n"
+    while len(descendants(process.pid)) < 3:
+        time.sleep(0.01)
+    return process
+
+
+def test_a_tree_is_ended_with_those_that_left_the_group() -> None:
+    process = sleeping_tree()
+    everyone = [process.pid, *descendants(process.pid)]
+    guard.end_tree(process.pid)
+    process.communicate()
+    time.sleep(0.1)
+    assert alive(*everyone) == []
+    guard.end_tree(process.pid)  # a second time is no error
+    kill_all([process.pid, 0, 1])
+
+
+def test_a_kernel_with_too_many_processes_is_an_offender(monkeypatch: pytest.MonkeyPatch) -> None:
+    watch = guard.Guard(most=2)
+    assert watch.offenders([os.getpid()]) == []
+    process = sleeping_tree()
+    try:
+        watch.started(process.pid, {"kind": "kernel"})
+        monkeypatch.setattr(guard, "total_tasks", lambda: watch._quiet + 2)
+        assert watch.offenders([process.pid]) == [
+            (process.pid, "it had 3 processes at once; at most 2 are allowed")
+        ]
+        watch.ended(process.pid)
+        assert watch.offenders([process.pid]) == []
+    finally:
+        guard.end_tree(process.pid)
+        process.communicate()
+
+
+# the parent ---------------------------------------------------------------------------------------
+
+
+def test_a_parent_with_threads_is_unfit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(preload, "thread_count", lambda: 3)
+    assert "3 threads" in preload.unfit()
+    monkeypatch.setattr(preload, "thread_count", lambda: 1)
+    monkeypatch.setitem(sys.modules, "zmq", SimpleNamespace(Context=SimpleNamespace(_instance=object())))
+    assert "ZMQ context" in preload.unfit()
+    monkeypatch.setitem(sys.modules, "zmq", None)
+    monkeypatch.setitem(sys.modules, "matplotlib.pyplot", SimpleNamespace(get_fignums=lambda: [1]))
+    assert "open figures" in preload.unfit()
+    monkeypatch.setitem(sys.modules, "matplotlib.pyplot", None)
+    assert preload.unfit() == ""
+
+
+def test_a_file_that_replaces_a_preloaded_package_is_seen(tmp_path: Path) -> None:
+    assert preload.shadowed(str(tmp_path)) == ""
+    (tmp_path / "notes.py").write_text("", encoding="utf-8")
+    (tmp_path / "json").mkdir()
+    assert preload.shadowed(str(tmp_path)) == ""
+    (tmp_path / "json.py").write_text("", encoding="utf-8")
+    assert preload.shadowed(str(tmp_path)) == "json"
+    (tmp_path / "json.py").unlink()
+    (tmp_path / "json" / "__init__.py").write_text("", encoding="utf-8")
+    assert preload.shadowed(str(tmp_path)) == "json"
+    assert preload.shadowed(str(ROOT)) == ""
+    assert preload.shadowed(str(tmp_path / "nowhere")) == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "differs"),
+    [
+        ("PYTHONPATH", True),
+        ("LC_ALL", True),
+        ("MATPLOTLIBRC", True),
+        ("HOME", False),
+        ("PYTHONUNBUFFERED", False),
+    ],
+)
+def test_variables_that_count_at_the_start_must_be_equal(name: str, differs: bool) -> None:
+    assert child.startup_difference({name: "a"}, {name: "b"}) == (name if differs else "")
+    assert child.startup_difference({}, {name: "b"}) == (name if differs else "")
+    assert child.startup_difference({name: "a"}, {name: "a"}) == ""
+
+
+def test_only_this_interpreters_own_kernel_is_forked() -> None:
+    from yz_analysis.publishing.engine.manager import forkable
+
+    def spec(*argv: str, **more: Any) -> SimpleNamespace:
+        return SimpleNamespace(argv=list(argv), env=more.get("env", {}), metadata=more.get("metadata", {}))
+
+    usual = ("-m", "ipykernel_launcher", "-f", "{connection_file}")
+    assert forkable(spec("python", *usual))
+    assert forkable(spec(sys.executable, *usual))
+    assert not forkable(spec("/elsewhere/python", *usual))
+    assert not forkable(spec("python", *usual, "--debug"))
+    assert not forkable(spec("python", *usual, env={"A": "b"}))
+    assert not forkable(spec("python", *usual, metadata={"kernel_provisioner": {}}))
+    assert not forkable(spec("R", "--slave"))
+
+
+def test_elsewhere_than_on_linux_no_warm_child_is_promised(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(client.sys, "platform", "darwin")
+    assert "darwin" in client.supported()
+    with pytest.raises(client.UnavailableError, match="darwin"):
+        client.ForkServer()
+
+
+def test_a_server_that_is_not_there_is_unavailable(tmp_path: Path) -> None:
+    with pytest.raises(client.UnavailableError, match="does not answer"):
+        client.ask(str(tmp_path / "none"), {}, ())
+
+
+def request(**changes: Any) -> dict[str, Any]:
+    return {"kind": "kernel", "argv": ["x"], "cwd": "/", "env": dict(os.environ), **changes}
+
+
+def test_the_server_refuses_what_would_not_be_the_same(server: str) -> None:
+    with pytest.raises(client.UnavailableError, match="PYTHONHASHSEED differs"):
+        client.ask(server, request(env={**os.environ, "PYTHONHASHSEED": "5"}), (1, 2))
+
+
+def test_a_child_dies_with_the_connection_of_whoever_asked(server: str, tmp_path: Path) -> None:
+    connection = {
+        "ip": str(tmp_path / "k"),
+        "transport": "ipc",
+        "key": "x",
+        "signature_scheme": "hmac-sha256",
+    }
+    ports = {
+        f"{name}_port": number for number, name in enumerate(("shell", "iopub", "stdin", "hb", "control"), 1)
+    }
+    (tmp_path / "kernel.json").write_text(json.dumps(connection | ports), encoding="utf-8")
+    argv = ["ipykernel_launcher.py", "-f", str(tmp_path / "kernel.json")]
+    env = {name: value for name, value in os.environ.items() if name != client.SOCKET_VARIABLE}
+    kernel = client.ask(server, request(argv=argv, cwd=str(tmp_path), env=env), (1, 2))
+    assert kernel.poll() is None
+    assert alive(kernel.pid)
+    kernel.close()
+    end = time.monotonic() + 10
+    while alive(kernel.pid) and time.monotonic() < end:
+        time.sleep(0.02)
+    assert not alive(kernel.pid)
+
+
+def test_a_child_that_cannot_start_says_so_with_its_code(server: str, tmp_path: Path) -> None:
+    gone = client.ask(server, request(cwd=str(tmp_path / "gone")), (1, 2))
+    end = time.monotonic() + 10
+    while gone.poll() is None and time.monotonic() < end:
+        time.sleep(0.01)
+    assert gone.poll() == 71
+    gone.send_signal(signal.SIGINT)  # to nobody
+    gone.close()
+
+
+# through papermill's own door -----------------------------------------------------------------------
+
+
+def papermill(*arguments: str, cwd: Path, **more: str) -> subprocess.CompletedProcess[str]:
+    command = python("-m", "papermill", "--no-progress-bar", *arguments)
+    given = {**environment(), **more}
+    return subprocess.run(
+        command, cwd=cwd, env=given, capture_output=True, text=True, timeout=180, check=False
+    )
+
+
+@pytest.mark.slow
+def test_papermill_finds_the_engine_and_runs_any_notebook_anywhere(tmp_path: Path) -> None:
+    write_book(tmp_path / "in.ipynb", "print(report)", "import os; os.path.basename(os.getcwd())")
+    done = papermill("--engine", "yz", "in.ipynb", "out.ipynb", "-p", "report", "x", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "stock" not in done.stderr
+    saved = json.loads((tmp_path / "out.ipynb").read_text(encoding="utf-8"))
+    assert saved["cells"][4]["outputs"][0]["text"] == ["x\n"]
+    assert saved["cells"][5]["outputs"][0]["data"]["text/plain"] == [f"'{tmp_path.name}'"]
+    assert saved["metadata"]["papermill"]["parameters"] == {"report": "x"}
+
+
+@pytest.mark.slow
+def test_another_kernel_is_served_by_the_stock_engine_which_says_so(tmp_path: Path) -> None:
+    spec = tmp_path / "jupyter" / "kernels" / "other"
+    spec.mkdir(parents=True)
+    argv = [
+        sys.executable,
+        "-m",
+        "ipykernel_launcher",
+        "-f",
+        "{connection_file}",
+        "--IPKernelApp.log_level=40",
+    ]
+    document = {"argv": argv, "display_name": "Other", "language": "python"}
+    (spec / "kernel.json").write_text(json.dumps(document), encoding="utf-8")
+    write_book(tmp_path / "in.ipynb", "print('ran')", kernel="other")
+    more = {"JUPYTER_PATH": str(tmp_path / "jupyter")}
+    done = papermill("--engine", "yz", "in.ipynb", "out.ipynb", cwd=tmp_path, **more)
+    assert done.returncode == 0, done.stderr
+    assert "the stock engine serves: kernel 'other' is not this interpreter's own ipykernel" in done.stderr
+    assert "ran" in (tmp_path / "out.ipynb").read_text(encoding="utf-8")
+    missing = papermill("--engine", "yz", "-k", "nonesuch", "in.ipynb", "out2.ipynb", cwd=tmp_path)
+    assert missing.returncode == 1
+    assert "nonesuch" in missing.stderr
+
+
+@pytest.mark.slow
+def test_what_one_notebook_leaves_the_next_does_not_find(server: str, tmp_path: Path) -> None:
+    import nbformat
+
+    first = "import builtins, pandas; pandas.options.display.max_rows = 3; builtins.left = 1"
+    second = "import pandas, builtins; pandas.options.display.max_rows, hasattr(builtins, 'left')"
+    code = (
+        "import sys, papermill, nbformat, json\n"
+        "for name in ('a', 'b'):\n"
+        "    out = name + '-out.ipynb'\n"
+        "    papermill.execute_notebook(name + '.ipynb', out, engine_name='yz', progress_bar=False)\n"
+    )
+    write_book(tmp_path / "a.ipynb", first)
+    write_book(tmp_path / "b.ipynb", second)
+    given = {**environment(), client.SOCKET_VARIABLE: server}
+    subprocess.run(python("-c", code), cwd=tmp_path, env=given, check=True, timeout=120)
+    saved = nbformat.read(tmp_path / "b-out.ipynb", 4)
+    assert saved.cells[-1].outputs[0].data["text/plain"] == "(60, False)"
+
+
+@pytest.mark.slow
+def test_the_canonical_notebook_is_the_same_in_any_time_zone_and_with_any_hash_seed(tmp_path: Path) -> None:
+    cells = (
+        "import pandas as pd",
+        "pd.DataFrame({'a': [1]}).style",
+        "print(object())",
+        "{'b', 'a'} == {'a', 'b'}",
+    )
+    write_book(tmp_path / "in.ipynb", *cells)
+    forms = []
+    for number, more in enumerate(
+        ({"TZ": "Asia/Shanghai", "PYTHONHASHSEED": "1"}, {"TZ": "UTC", "PYTHONHASHSEED": "2"})
+    ):
+        done = papermill("--engine", "yz", "in.ipynb", f"{number}.ipynb", cwd=tmp_path, **more)
+        assert done.returncode == 0, done.stderr
+        forms.append(canonical(json.loads((tmp_path / f"{number}.ipynb").read_text(encoding="utf-8"))))
+    assert forms[0] == forms[1]
+    assert json.loads(json.dumps(forms[0])) != canonical(book(*cells))
