@@ -16,6 +16,7 @@ FIRST = {
     "unit": "RANK",
     "unit_mult": 0,
     "price_basis": "none",
+    "phrase": "增幅居全市首位",
 }
 ABOVE = {"report_id": "zhenjiang", "ref_area": "321100"}
 
@@ -35,6 +36,21 @@ def test_a_first_place_is_untestable_without_the_parent_or_on_another_basis():
     for other in ([], [growth("1.8", price_basis="current", **ABOVE)]):
         ranked = source(growth("3", price_basis="constant"), FIRST, *other)
         assert holds(metrics.consistency(ranked), "first_place") == "untestable"
+
+
+def test_a_first_place_in_size_is_not_held_against_growth():
+    of_size = FIRST | {"phrase": "总量居全市首位"}
+    ranked = source(growth("3", price_basis="constant"), of_size,
+                    growth("3.6", price_basis="constant", **ABOVE))  # fmt: skip
+    assert holds(metrics.consistency(ranked), "first_place") == "untestable"
+
+
+def test_a_first_place_in_growth_is_named_as_such():
+    ranked = source(growth("3", price_basis="constant"), FIRST,
+                    growth("1.8", price_basis="constant", **ABOVE))  # fmt: skip
+    claims = metrics.consistency(ranked).set_index("check").loc["first_place"]
+    assert "增速居" in claims["claim_zh"]
+    assert "growth" in claims["claim_en"]
 
 
 def test_a_part_larger_than_its_whole_is_found():

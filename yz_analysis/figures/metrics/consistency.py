@@ -18,6 +18,9 @@ from yz_analysis.figures.metrics.targets import pairs_with_actual
 from yz_analysis.words import LANGUAGES, word
 
 
+_GROWTH = ("增幅", "增速", "增长")  # a claim that says so ranks growth, not size
+
+
 class Check(NamedTuple):
     """One check: its name, what it is about, whether it holds (None: cannot be told), and the figures."""
 
@@ -48,10 +51,7 @@ def consistency(source: Source) -> pd.DataFrame:
         outcome = "untestable" if item.holds is None else "yes" if item.holds else "no"
         texts = {}
         for language in LANGUAGES:
-            key = f"check.{item.check}"
-            values = {**item.values, "indicator": indicator_name(item.about, language)}
-            if "area" in values:
-                values["area"] = area_name(item.values["area"], language)
+            key, values = f"check.{item.check}", _values(item, language)
             texts[f"claim_{language}"] = word(f"{key}.claim", language, **values)
             reason = f"{key}.reason" if item.holds is not None else f"{key}.untestable"
             texts[f"reason_{language}"] = word(reason, language, **values)
@@ -89,10 +89,17 @@ def consistency_metrics(source: Source) -> pd.DataFrame:
 
 
 def _claim(item: Check, language: str) -> str:
+    return word(f"check.{item.check}.claim", language, **_values(item, language))
+
+
+def _values(item: Check, language: str) -> dict[str, str]:
+    """Return what fills the words of a check: the indicator, or its growth where the claim is of growth."""
     values = {**item.values, "indicator": indicator_name(item.about, language)}
+    if values.pop("growth", ""):
+        values["indicator"] = word("measure.growth", language, indicator=values["indicator"])
     if "area" in values:
         values["area"] = area_name(item.values["area"], language)
-    return word(f"check.{item.check}.claim", language, **values)
+    return values
 
 
 def _checks(source: Source) -> Iterator[Check]:
@@ -108,21 +115,24 @@ def _checks(source: Source) -> Iterator[Check]:
 
 
 def _first_places(source: Source) -> Iterator[Check]:
-    """A first place among the parts of an area needs growth no lower than the area's own."""
+    """A first place in growth among the parts of an area needs growth no lower than the area's own."""
+    phrases = dict(zip(source.rows["figure_id"], source.rows["phrase"].astype("str"), strict=True))
     for rank in select(source.own, measure="rank", kind="rank"):
         if rank.value != 1:
             continue
-        growths = select(source.results, indicator=rank.indicator, measure="growth")
+        in_growth = any(name in phrases.get(rank.figure_id, "") for name in _GROWTH)
+        growths = select(source.results, indicator=rank.indicator, measure="growth") if in_growth else []
         growths = growths if len(growths) == 1 and growths[0].time_period == rank.time_period else []
         above = parents(rank.ref_area)
         area = above[0] if above else rank.ref_area
         parent = published(source, growths[0]).get(area) if growths else None
         ids = (rank.figure_id, *(growth.figure_id for growth in growths))
+        values = {"area": area, "growth": "yes" if in_growth else ""}
         if parent is None:
-            yield Check("first_place", rank.indicator, None, ids, {"area": area})
+            yield Check("first_place", rank.indicator, None, ids, values)
         else:
             holds = growths[0].bounds.upper >= parent.bounds.lower
-            yield Check("first_place", rank.indicator, holds, (*ids, parent.figure_id), {"area": area})
+            yield Check("first_place", rank.indicator, holds, (*ids, parent.figure_id), values)
 
 
 def _parts(source: Source) -> Iterator[Check]:
