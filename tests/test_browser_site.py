@@ -17,6 +17,11 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 REPORT = "yangzhong-2022h1"
 BRIEFING_LIMIT = 250_000
+A4_WIDTH = 673  # CSS pixels between the margins of the print style
+TOO_WIDE = (
+    "[...document.querySelectorAll('table, svg, pre')].filter(one => one.checkVisibility())"
+    ".map(one => one.getBoundingClientRect().right).filter(right => right > innerWidth + 1)"
+)
 
 
 @pytest.fixture(scope="module")
@@ -56,6 +61,29 @@ def test_no_page_scrolls_sideways_on_a_small_phone(site: Path, browser: Any) -> 
     for path in pages(site):
         with opened(browser, path, size="small") as seen:
             assert seen.page.evaluate("document.documentElement.scrollWidth") <= SIZES["small"][0], path.name
+
+
+def test_print_cuts_no_table_or_chart(site: Path, browser: Any) -> None:
+    for path in pages(site):
+        with opened(browser, path) as seen:
+            seen.page.set_viewport_size({"width": A4_WIDTH, "height": 1000})
+            seen.page.emulate_media(media="print")
+            assert seen.page.evaluate(TOO_WIDE) == [], path.name
+
+
+def test_a_stranger_finds_the_required_second_half_from_the_index(site: Path, browser: Any) -> None:
+    """Index, question, number with bounds and caveat, place in the print: four clicks, no search."""
+    with opened(browser, site / "index.en.html") as seen:
+        page = seen.page
+        page.click(".card >> text=How far are the targets of the year")
+        row = page.locator("tr", has_text="Taxable sales of industry: needed in the rest of the year").first
+        assert "67.731" in row.inner_text()
+        assert "67.73" in row.locator("td").nth(1).inner_text()
+        row.locator("sup a").click()
+        assert "Target less what is reached" in page.locator(":target").inner_text()
+        row.locator("a[href*='evidence']").first.click()
+        assert page.locator(":target mark").inner_text() == "522.69亿元"
+        assert "paragraph 3" in page.locator(":target").inner_text()
 
 
 def test_every_page_passes_the_audit_and_every_link_leads_somewhere(site: Path) -> None:
