@@ -76,8 +76,12 @@ def shell_loop(work: list[Case], folder: Path) -> None:
     for name, path, parameters, _ in work:
         out = target(folder, name)
         given = [word for key, value in parameters.items() for word in ("-p", key, str(value))]
-        silently(["papermill", "--no-progress-bar", path, str(out), *given])
-        silently(["jupyter", "nbconvert", "--to", "html", "--no-input", str(out)])
+        silently([beside("papermill"), "--no-progress-bar", path, str(out), *given])
+        silently([beside("jupyter"), "nbconvert", "--to", "html", "--no-input", str(out)])
+
+
+def beside(program: str) -> str:
+    return str(Path(sys.executable).parent / program)
 
 
 def silently(command: list[str]) -> None:
@@ -235,17 +239,23 @@ def growth(sizes: Iterable[int], place: Path) -> list[dict[str, float]]:
     for size in sizes:
         folder = place / f"many-{size}"
         folder.mkdir(parents=True)
-        source = 'report: str = "yangzhong-2022h1"\nlanguage: str = "zh"\nn: int = 0'
+        source = 'report: str = "yangzhong-2022h1"\nlanguage: str = "zh"\nfirst_half_share: float = 0.0'
         cells = [
             {"cell_type": "code", "metadata": {"tags": ["parameters"]}, "source": source},
-            {"cell_type": "code", "metadata": {}, "source": "import pandas as pd\npd.DataFrame({'n': [n]})"},
+            {
+                "cell_type": "code",
+                "metadata": {},
+                "source": "import pandas as pd\npd.DataFrame({'n': [first_half_share]})",
+            },
         ]
         for number, cell in enumerate(cells):
             cell |= {"id": f"c{number}", "execution_count": None, "outputs": []}
         kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
         book = {"cells": cells, "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5}
         (folder / "01-small.ipynb").write_text(json.dumps(book), encoding="utf-8")
-        sets = "".join(f"  s{number}: {{parameters: {{n: {number}}}}}\n" for number in range(size))
+        sets = "".join(
+            f"  s{number}: {{parameters: {{first_half_share: {number}}}}}\n" for number in range(size)
+        )
         (folder / "runs.yaml").write_text(
             f"reports: [yangzhong-2022h1]\nlanguages: [zh]\nsets:\n{sets}", encoding="utf-8"
         )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,11 +14,13 @@ import jsonschema
 import pytest
 
 from tests.running.books import write_book, write_data, write_runs
-from tests.running.warm import RENDERER, SITE_WRITER, warm_environment
+from tests.running.warm import RENDERER, SITE_WRITER, environment, python, warm_environment
 from tests.running.yz import only_given_data
 from yz_analysis import resources
 from yz_analysis.cli import main
-from yz_analysis.publishing import session
+from yz_analysis.publishing import plan, session, sources
+from yz_analysis.publishing.assess import assess
+from yz_analysis.publishing.fingerprint import DataDigests
 from yz_analysis.publishing.record import schema
 from yz_analysis.publishing.store import Store
 
@@ -247,3 +251,43 @@ def test_a_renderer_that_stumbles_is_a_failure_of_that_page_alone(
     assert code == 1
     assert "ValueError: the renderer stumbled" in err
     assert (place / "site/failed/alpha-2022h1/en/01-one.ipynb").exists()
+
+
+@pytest.mark.slow
+def test_a_thousand_unchanged_runs_cost_less_than_a_second(yz: Yz, place: Path) -> None:
+    number = 1000
+    sets = "".join(f"  s{one}: {{notebooks: ['02'], parameters: {{n: {one}}}}}\n" for one in range(number))
+    write_runs(place / "nb", f"reports: [alpha-2022h1]\nlanguages: [en]\nsets:\n{sets}")
+    for path in (place / "data").iterdir():
+        os.utime(path, (1_600_000_000, 1_600_000_000))
+    books = sources.read_notebooks(place / "nb")
+    reports = plan.known_reports([place / "data"])
+    runs = plan.make_plan(
+        books, plan.read_sets(place / "nb/runs.yaml", notebooks=books, reports=reports), reports
+    )
+    store = Store(place / "site")
+    data = DataDigests([place / "data"])
+    everything = [run.run_id for run in runs]
+    for task in assess(runs, store, data=data, code="0" * 64, pages=everything):
+        store.keep(task.record, page="<p>page</p>" * 1000, notebook="{}")
+    (store.site / "run.json").touch()
+    (store.site / "index.html").touch()
+    command = python("-m", "tests.running.yz", "run", "--notebooks", "nb", "--data", "data")
+    seconds = []
+    for _ in range(3):  # the best of three: other work on the machine is not the runner's
+        before = os.times().children_user + os.times().children_system
+        done = subprocess.run(command, env=environment(), capture_output=True, text=True, check=False)
+        seconds.append(os.times().children_user + os.times().children_system - before)
+        assert done.stdout.startswith(f"Nothing to do: {number} runs unchanged"), done.stderr
+    assert min(seconds) < 1
+
+
+def test_doing_nothing_imports_nothing_heavy(yz: Yz, place: Path) -> None:
+    code = (
+        "import sys\nfrom tests.running import yz\nyz.patched()\n"
+        "try:\n    yz.main(['run', '--notebooks', 'nb', '--data', 'data', '--explain'])\n"
+        "except SystemExit as ended:\n    assert ended.code == 0\n"
+        "print(sorted({'pandas', 'numpy', 'papermill', 'matplotlib', 'nbformat', 'joblib', 'jinja2'} & set(sys.modules)))"
+    )
+    done = subprocess.run(python("-c", code), env=environment(), capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
