@@ -129,7 +129,7 @@ def column_unit(unit: str, unit_mult: int, language: str) -> tuple[str, int]:
     row = _unit(unit)
     if check_language(language) == "zh":
         name = {"PT": "%", "PP": "个百分点"}.get(unit, row["name_zh"])
-        return word(f"scale.{unit_mult}", "zh") + name, 0
+        return (word(f"scale.{unit_mult}", "zh") if unit_mult else "") + name, 0
     power = _ENGLISH_COLUMN[unit_mult]
     scale = dict(_ENGLISH_SCALES)[power]
     name = unit if row["kind"] == _MONEY else "" if unit == "NB" else row["symbol"]
