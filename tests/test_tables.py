@@ -137,3 +137,35 @@ def test_a_repeated_figure_stands_in_one_table_only():
 def test_an_unknown_language_is_named_with_those_that_exist():
     with pytest.raises(yz.UnknownNameError, match="zh, en"):
         table_of("headlines", language="fr")
+
+
+@pytest.mark.parametrize(("name", "target"), [("projects_printed", "30"), ("livelihood_printed", "poverty")])
+def test_a_target_among_results_is_called_a_target(name, target):
+    rows = [[str(getattr(cell, "text", cell)) for cell in row] for row in table_of(name).rows]
+    found = [row for row in rows if any(target in cell for cell in row) and row[2] == "2022"]
+    assert found
+    assert all(row[0].endswith("(target)") for row in found)
+    assert not any("(target)" in row[0] for row in rows if "first half" in row[2])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_table_with_figures_of_other_areas_does_not_give_them_to_this_report(language):
+    others = {"en": "other reports", "zh": "其他报告"}[language]
+    for name in ("growth_gaps", "parent_shares", "benchmarks"):
+        assert others in table_of(name, language=language).source
+    for name in ("bases", "headlines", "project_sizes"):
+        assert others not in table_of(name, language=language).source
+
+
+def test_parents_stand_before_others_and_the_indicators_in_the_order_of_print():
+    shown = [(row[0], row[1]) for row in table_of("growth_gaps").rows]
+    assert [area for name, area in shown if name.startswith("Value added")] == [
+        "Zhenjiang", "Jiangsu", "China", "Nantong",
+    ]  # fmt: skip
+    assert shown[0][0].startswith("Gross domestic product")
+
+
+def test_a_growth_that_was_inferred_from_a_gap_says_so():
+    theirs = {row[1]: row[3] for row in table_of("growth_gaps").rows if row[0].startswith("Value added")}
+    assert "inferred" in theirs["Jiangsu"].caveat
+    assert not theirs["China"].caveat

@@ -17,7 +17,6 @@ from yz_analysis.figures.metrics.source import Source, empty, select
 from yz_analysis.figures.metrics.targets import pairs_with_actual
 from yz_analysis.words import LANGUAGES, word
 
-
 _GROWTH = ("增幅", "增速", "增长")  # a claim that says so ranks growth, not size
 
 

@@ -14,7 +14,7 @@ from yz_analysis.figures.tables.consistency import (
     refusals,
     repeated,
 )
-from yz_analysis.figures.tables.growth import bases, contributions, structure
+from yz_analysis.figures.tables.growth import bases, contributions, structure, wedge
 from yz_analysis.figures.tables.livelihood import income, livelihood_printed, relief, relief_printed
 from yz_analysis.figures.tables.overview import (
     events_and_claims,
@@ -55,4 +55,5 @@ __all__ = [
     "structure",
     "targets",
     "targets_printed",
+    "wedge",
 ]

@@ -63,16 +63,27 @@ def make(
         rows,
         row_headers,
         word(note, language, **values) if note in all_words() else "",
-        _source_line(source, language, where, columns),
+        _source_line(source, language, where, columns, rows),
     )
 
 
-def _source_line(source: Source, language: str, where: str, columns: Sequence[Column]) -> str:
+def _source_line(
+    source: Source, language: str, where: str, columns: Sequence[Column], rows: Sequence[Row]
+) -> str:
     """Return where the figures come from and, where bounds are shown, what they are."""
+    if of_others(
+        source, (one for row in rows for cell in row if isinstance(cell, Cell) for one in cell.figures)
+    ):
+        where = word("table.and_others", language, place=where)
     if not _BOUNDED & {head.key for head in columns}:
         return word("table.source_printed", language, place=where)
     policy = word(f"precision.{source.precision}", language)
     return word("table.source", language, place=where, policy=policy)
+
+
+def of_others(source: Source, figures: Iterable[str]) -> bool:
+    """Say whether some figures are of another report, which a source line must not give to this one."""
+    return any(not one.startswith(f"{source.report}:") for one in figures)
 
 
 def derived(name: str, source: Source, language: str, frames: Iterable[pd.DataFrame]) -> Table | Prose:
@@ -99,8 +110,9 @@ def derived(name: str, source: Source, language: str, frames: Iterable[pd.DataFr
 
 
 def as_printed(name: str, source: Source, language: str, rows: pd.DataFrame) -> Table | Prose:
-    """Return figures as printed: indicator, value, growth basis, period, paragraph."""
+    """Return figures as printed: indicator, value, period, paragraph; a target is named among results."""
     paragraphs = bool(rows["paragraph"].notna().any()) if len(rows) else False
+    mixed = rows["kind"].nunique() > 1
     heads = [
         column("indicator", language),
         column("value", language, right=True),
@@ -109,7 +121,9 @@ def as_printed(name: str, source: Source, language: str, rows: pd.DataFrame) -> 
     ]
     cells: list[Row] = [
         [
-            label(row, language),
+            word("measure.target", language, indicator=label(row, language))
+            if mixed and row.kind == "target"
+            else label(row, language),
             quoted.printed_cell(row, language),
             told.period(str(row.time_period), language),
             *([str(row.paragraph)] if paragraphs else []),

@@ -7,8 +7,9 @@ from yz_analysis.figures.display import Cell, Prose, Table
 from yz_analysis.figures.formats import quantity
 from yz_analysis.figures.metrics.comparison import growth_gaps as _growth_gaps
 from yz_analysis.figures.metrics.comparison import parent_shares as _parent_shares
+from yz_analysis.figures.metrics.comparison import parents
 from yz_analysis.figures.metrics.frame import area_name, indicator_name
-from yz_analysis.figures.metrics.source import Source
+from yz_analysis.figures.metrics.source import Printed, Source
 from yz_analysis.figures.tables.common import Row, column, derived, make
 from yz_analysis.figures.told import each
 from yz_analysis.words import word
@@ -22,8 +23,8 @@ def growth_gaps(source: Source, language: str) -> Table | Prose:
         language: zh or en.
 
     Returns:
-        Indicator, area, growth here and there, gap with bounds, price basis; a `limit` where nothing can be
-        compared.
+        Indicator, area, growth here and there, gap with bounds, price basis; in the order of print, parents
+        first and from near to far; a `limit` where nothing can be compared.
     """
     printed = {figure.figure_id: figure for figure in source.everything}
     heads = [
@@ -36,13 +37,16 @@ def growth_gaps(source: Source, language: str) -> Table | Prose:
         column("basis", language),
     ]
     rows: list[Row] = []
-    for row in each(_growth_gaps(source)):
-        own, other = (printed[one] for one in str(row.inputs).split())
+    places = {figure.figure_id: place for place, figure in enumerate(source.own)}
+    found = [(row, *(printed[one] for one in str(row.inputs).split())) for row in each(_growth_gaps(source))]
+    for row, own, other in sorted(found, key=lambda one: (places[one[1].figure_id], _distance(*one[1:]))):
+        inferred = word("caveat.inferred", language) if other.status == "E" else ""
         rows.append(
             [
                 indicator_name(str(row.indicator), language),
                 area_name(other.ref_area, language),
-                *(Cell(quantity(one.value, "PT", 0, language), (one.figure_id,)) for one in (own, other)),
+                Cell(quantity(own.value, "PT", 0, language), (own.figure_id,)),
+                Cell(quantity(other.value, "PT", 0, language), (other.figure_id,), caveat=inferred),
                 Cell(
                     told.gap_part(row, language).text,
                     told.ids(row),
@@ -54,6 +58,12 @@ def growth_gaps(source: Source, language: str) -> Table | Prose:
             ]
         )
     return make("growth-gaps", source, language, heads, rows, row_headers=2)
+
+
+def _distance(own: Printed, other: Printed) -> tuple[int, str]:
+    """Return where an area stands among those compared: parents from near to far, then the others."""
+    chain = parents(own.ref_area)
+    return (chain.index(other.ref_area) if other.ref_area in chain else len(chain)), other.ref_area
 
 
 def parent_shares(source: Source, language: str) -> Table | Prose:

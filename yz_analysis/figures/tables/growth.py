@@ -26,8 +26,13 @@ def bases(source: Source, language: str) -> Table | Prose:
 
 
 def structure(source: Source, language: str) -> Table | Prose:
-    """A8, A9: what share of GDP and of output is value added, and how far apart are the growth rates?"""
-    return derived("structure", source, language, [_structure(source), metrics.wedges(source)])
+    """A8: what share of GDP and of output is value added of industry above designated size?"""
+    return derived("structure", source, language, [_structure(source)])
+
+
+def wedge(source: Source, language: str) -> Table | Prose:
+    """A9: how far apart are nominal growth of output and real growth of value added?"""
+    return derived("wedge", source, language, [metrics.wedges(source)])
 
 
 def contributions(source: Source, language: str) -> Table | Prose:
