@@ -287,7 +287,8 @@ def test_doing_nothing_imports_nothing_heavy(yz: Yz, place: Path) -> None:
         "import sys\nfrom tests.running import yz\nyz.patched()\n"
         "try:\n    yz.main(['run', '--notebooks', 'nb', '--data', 'data', '--explain'])\n"
         "except SystemExit as ended:\n    assert ended.code == 0\n"
-        "print(sorted({'pandas', 'numpy', 'papermill', 'matplotlib', 'nbformat', 'joblib', 'jinja2'} & set(sys.modules)))"
+        "heavy = {'pandas', 'numpy', 'papermill', 'matplotlib', 'nbformat', 'joblib', 'jinja2'}\n"
+        "print(sorted(heavy & set(sys.modules)))"
     )
     done = subprocess.run(python("-c", code), env=environment(), capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"

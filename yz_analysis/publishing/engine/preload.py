@@ -41,6 +41,17 @@ yz_analysis.publishing.job yz_analysis.publishing.engine.warm yz_analysis.publis
 """
 
 
+# What is read once for good, or read again by whoever finds its file changed. Nothing here may stay open.
+_READ_ONCE = (
+    "yz_analysis.words:all_words",
+    "yz_analysis.figures.fonts:warm",
+    "yz_analysis.figures.dataset:load_figures",
+    "yz_analysis.figures.dataset:load_reports",
+    "yz_analysis.figures.dataset:load_indicators",
+    "yz_analysis.figures.dataset:load_areas",
+)
+
+
 def import_all(modules: Iterable[str] = ()) -> list[str]:
     """Import the modules that are there and settle memory for forking.
 
@@ -56,6 +67,10 @@ def import_all(modules: Iterable[str] = ()) -> list[str]:
             importlib.import_module(name)
         except Exception:  # noqa: BLE001 - whatever is wrong with it, the notebook will be told, not the parent
             missing.append(name)
+    for name in () if modules else _READ_ONCE:
+        module, _, function = name.partition(":")
+        with contextlib.suppress(Exception):  # bad data is for the notebook that reads it to report
+            getattr(importlib.import_module(module), function)()
     with contextlib.suppress(Exception):
         from matplotlib import font_manager
 
