@@ -119,6 +119,32 @@ def test_odd_notebooks_do_not_stop_a_page() -> None:
     assert text_of(odd, raw, {"cell_type": "markdown", "source": ["# a", "\n", "b"], "metadata": {}}) == "a b"
 
 
+@pytest.mark.parametrize(
+    "bundle",
+    [
+        {"text/html": "<div>" * 20_000 + "end"},
+        {"text/html": "<table><tr><td>" * 500 + "end"},
+        {
+            "image/svg+xml": "<svg xmlns='http://www.w3.org/2000/svg'>"
+            + "<g>" * 5_000
+            + "</g>" * 5_000
+            + "</svg>"
+        },
+        {"text/markdown": ">" * 5_000 + "end"},
+        {"text/markdown": "*" * 9_000 + "end" + "*" * 9_000},
+        {"text/latex": "$" + "{" * 2_000 + "$"},
+        {"text/html": "a\x00b\x0b\ud800"},
+        {"text/plain": "a\x00b\x0b\ud800"},
+        {"text/markdown": "a\x00b\x0b\ud800 # \x1b"},
+    ],
+)
+def test_deep_long_and_unwritable_output_ends_in_a_page(bundle: dict[str, str]) -> None:
+    nb = page_samples.notebook(page_samples.shown(bundle), page_samples.markdown("after it"))
+    text = render(nb, language="en", strict=False)
+    assert "after it" in text
+    assert text.encode("utf-8")
+
+
 def test_huge_output_is_cut() -> None:
     cell = page_samples.raw_output(output_type="stream", name="stdout", text="x" * 500_000)
     assert len(body(cell).text_content()) < 210_000

@@ -25,8 +25,19 @@ def tags(cell: Mapping[str, Any]) -> set[str]:
 
 def source(cell: Mapping[str, Any]) -> str:
     """Return the source of a cell as one string."""
-    text = cell.get("source", "")
-    return "".join(text) if isinstance(text, list) else str(text)
+    return joined(cell.get("source", ""))
+
+
+def joined(value: Any) -> str:
+    r"""Return notebook text, which may be stored as a list of lines, as one string that can be written.
+
+    JSON can hold half a surrogate pair, which no file can.
+
+    >>> joined(["a\n", "b\ud800"])
+    'a\nb?'
+    """
+    text = "".join(map(str, value)) if isinstance(value, list) else str(value)
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def shown(notebook: Mapping[str, Any], language: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
@@ -68,8 +79,7 @@ def _merged(outputs: list[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
     """Join stream outputs of one name that follow each other: how they were cut is an accident of timing."""
     held: dict[str, Any] | None = None
     for output in outputs:
-        text = output.get("text", "")
-        text = "".join(text) if isinstance(text, list) else str(text)
+        text = joined(output.get("text", ""))
         if output.get("output_type") == "stream" and held and held["name"] == output.get("name"):
             held["text"] += text
             continue

@@ -21,6 +21,7 @@ from yz_analysis.publishing.page.styles import TEXT_PROPERTIES, Sheet, declarati
 from yz_analysis.words import word
 
 MATH_TAG = "yz-math"
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _SCHEMES = frozenset({"http", "https", "mailto", "data"})
 _NUMBER = re.compile(r"[−+-]?[¥$€£]?\d[\d,.  ]*(?:[eE][+-]?\d+)?\s*[%‰]?|[Nn]a[Nn]|—|–|-")
 
@@ -50,6 +51,7 @@ def clean_html(source: str, context: Context, formulas: Sequence[str] = ()) -> s
         context: of the page.
         formulas: MathML, for the places that `MATH_TAG` marks.
     """
+    source = _CONTROL.sub("", source)  # nothing draws them, and no XML tree holds them
     styles = {name: kept for block in _style_blocks(source) for name, kept in rules(block, TEXT_PROPERTIES)}
     cleaned = nh3.clean(
         source,

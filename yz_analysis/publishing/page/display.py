@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from yz_analysis.errors import YzAnalysisError
+from yz_analysis.publishing.page.cells import joined
 from yz_analysis.publishing.page.clean import Context
 from yz_analysis.publishing.page.links import Links
 from yz_analysis.publishing.page.templating import template
@@ -32,7 +33,7 @@ def _text(data: Mapping[str, Any], key: str, default: str | None = None) -> str:
     value = data.get(key, default)
     if not isinstance(value, str):
         raise DisplayError(f"display object: {key} must be text, not {type(value).__name__}")
-    return value
+    return joined(value)
 
 
 def _figures(data: Mapping[str, Any]) -> list[str]:
@@ -193,7 +194,7 @@ class Display:
             self._note(table)
         try:
             svg = clean_svg(
-                str(bundle.get("image/svg+xml", "")),
+                joined(bundle.get("image/svg+xml", "")),
                 label=alt,
                 prefix=name,
                 sheet=self.context.sheet,

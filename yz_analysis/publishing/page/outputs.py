@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
+from yz_analysis.publishing.page.cells import joined
 from yz_analysis.publishing.page.clean import Context, clean_html, missing_parts
 from yz_analysis.publishing.page.display import Display, DisplayError
 from yz_analysis.publishing.page.images import RASTER_TYPES, encoded
@@ -28,11 +29,6 @@ _INTERACTIVE = re.compile(
     r"vnd\.vega\S*|pdf)|text/javascript|video/.*|audio/.*"
 )
 _MAX_TEXT = 200_000  # characters of one text output; more says nothing to a reader
-
-
-def joined(value: Any) -> str:
-    """Return notebook text, which may be stored as a list of lines, as one string."""
-    return "".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def plain(text: str) -> str:
