@@ -241,6 +241,24 @@ def test_a_child_that_cannot_start_says_so_with_its_code(server: str, tmp_path: 
     gone.close()
 
 
+@pytest.mark.parametrize(
+    "first",
+    ["yz_analysis.publishing.engine.warm", "yz_analysis.publishing.engine", "papermill", "papermill.engines"],
+)
+@pytest.mark.slow
+def test_engine_and_papermill_may_be_imported_in_any_order(first: str) -> None:
+    code = (
+        f"import {first}\n"
+        "from papermill.engines import NBClientEngine, papermill_engines\n"
+        "from yz_analysis.publishing.engine import WarmForkEngine\n"
+        "assert issubclass(WarmForkEngine, NBClientEngine)\n"
+        "found = papermill_engines.get_engine('yz')\n"
+        "assert found.execute_managed_notebook.__func__ is WarmForkEngine.execute_managed_notebook.__func__\n"
+        "assert callable(found.nb_kernel_name)"
+    )
+    subprocess.run(python("-c", code), check=True, env=environment(), timeout=60)
+
+
 # through papermill's own door -----------------------------------------------------------------------
 
 

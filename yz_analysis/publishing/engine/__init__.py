@@ -21,9 +21,20 @@ Where fork is not to be had, or a notebook asks for another kernel, the stock en
 
 from __future__ import annotations
 
+import importlib
+import sys
 from typing import Any
 
 __all__ = ["WarmForkEngine"]
+
+_MODULE = "yz_analysis.publishing.engine.warm"
+
+
+class _Later(type):
+    """Passes every question on to the engine, which is only being imported when papermill asks for it."""
+
+    def __getattr__(cls, name: str) -> Any:
+        return getattr(sys.modules[_MODULE].WarmForkEngine, name)
 
 
 def __getattr__(name: str) -> Any:
@@ -33,6 +44,5 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     import papermill.engines  # noqa: F401
 
-    from yz_analysis.publishing.engine.warm import WarmForkEngine
-
-    return WarmForkEngine
+    module = importlib.import_module(_MODULE)
+    return getattr(module, name, None) or _Later(name, (), {})
