@@ -18,10 +18,12 @@ if TYPE_CHECKING:
     from yz_analysis.figures.metrics.source import Source
 
 
-def source_line(source: Source, language: str) -> str:
+def source_line(source: Source, language: str, figures: Iterable[str] = ()) -> str:
     """Return the line under a chart: whose figures, whose computation, which precision policy."""
-    policy = word(f"chart.precision.{source.precision}", language)
-    return word("chart.source", language, place=place(source, language), policy=policy)
+    policy, where = word(f"chart.precision.{source.precision}", language), place(source, language)
+    if any(not one.startswith(f"{source.report}:") for one in figures):
+        where = word("chart.and_others", language, place=where)
+    return word("chart.source", language, place=where, policy=policy)
 
 
 def absent(chart: str, source: Source, language: str) -> Prose:
@@ -69,10 +71,10 @@ def finish(
     alt = word(
         f"chart.{chart}.alt", language, place=where, **{"n": len(told), **values}, items=separator.join(told)
     )
-    line = source_line(source, language)
+    used = tuple(dict.fromkeys(figures))
+    line = source_line(source, language, used)
     name = f"chart-{slug(chart)}"
     svg, view = to_svg(figure, name=name, caption=caption, alt=alt, source=line, language=language)
-    used = tuple(dict.fromkeys(figures))
     return Chart(name, language, caption, alt, line, svg, used, table, view)
 
 
@@ -86,8 +88,9 @@ def data_table(
 ) -> Table:
     """Return the table of the numbers drawn."""
     caption = word(f"chart.{chart}.caption", language, place=place(source, language), **values)
+    used = (one for row in rows for cell in row if isinstance(cell, Cell) for one in cell.figures)
     return Table(
-        f"data-{slug(chart)}", language, caption, columns, rows, source=source_line(source, language)
+        f"data-{slug(chart)}", language, caption, columns, rows, source=source_line(source, language, used)
     )
 
 

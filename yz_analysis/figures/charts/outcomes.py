@@ -47,7 +47,6 @@ def scenario_heatmap(source: Source, language: str, indicator: str = "") -> Char
     grid = scenario_grid(source, slug)
     wide = grid.pivot(index="growth", columns="share", values="of_target").sort_index(ascending=False)
     name = common.short_name(slug, language)
-    met = int((grid["of_target"] >= 100).sum())
     with style.drawing():
         figure, axes = style.new_figure(0.34 * len(wide) + 0.75)
         _draw(axes, wide)
@@ -62,8 +61,6 @@ def scenario_heatmap(source: Source, language: str, indicator: str = "") -> Char
             table=_table(wide, goal, source, language, name),
             figures=(goal.level.figure_id, goal.growth.figure_id, goal.target.figure_id),
             indicator=name,
-            met=met,
-            all=len(grid),
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import ROUND_CEILING, ROUND_FLOOR
 from typing import TYPE_CHECKING, Any
 
 from yz_analysis.figures import metrics, style
@@ -145,7 +146,7 @@ def _origin(source: Source, indicator: str, origin: str) -> str:
 
 def _assumed(axes: Axes, share: float, needed: float, origin: str, language: str) -> None:
     """Mark the assumed share and write beside it, in the free corner above left, with a line to it."""
-    values = {"share": number(share, 1), "growth": number(needed, 1)}
+    values = {"share": number(f"{share:.2f}".rstrip("0").rstrip(".")), "growth": number(needed, 2)}
     text = word(f"chart.required_growth.assumed_{origin}", language, **values)
     axes.plot([share], [needed], "D", color=PALETTE["vermilion"], markersize=7)
     axes.annotate(
@@ -219,7 +220,7 @@ def tornado(source: Source, language: str, indicator: str = "") -> Chart | Prose
             )
             for end, side, by in ((mark.lower, "right", -4), (mark.upper, "left", 4)):
                 axes.plot([end, end], [place - 0.21, place + 0.21], color=PALETTE["purple"], linewidth=1.5)
-                plot.say(axes, number(end, _decimals(mark)), (end, place), (by, 0), ha=side, va="center")
+                plot.say(axes, _end(mark, end), (end, place), (by, 0), ha=side, va="center")
         axes.axvline(centre, color=PALETTE["vermilion"], linewidth=1.2)
         text = word("chart.tornado.centre", language, growth=number(centre, 1))
         above = ("data", "axes fraction")
@@ -238,8 +239,8 @@ def tornado(source: Source, language: str, indicator: str = "") -> Chart | Prose
                     "chart.tornado.told",
                     language,
                     name=mark.label,
-                    low=number(mark.lower, _decimals(mark)),
-                    high=number(mark.upper, _decimals(mark)),
+                    low=_end(mark, mark.lower),
+                    high=_end(mark, mark.upper),
                 )
                 for mark in marks
             ],
@@ -249,8 +250,14 @@ def tornado(source: Source, language: str, indicator: str = "") -> Chart | Prose
         )
 
 
-def _decimals(mark: Mark) -> int:
-    return 1 if mark.upper - mark.lower >= 1 else 2
+def _decimals(lower: float, upper: float) -> int:
+    return 1 if upper - lower >= 1 else 2
+
+
+def _end(mark: Mark, end: float) -> str:
+    """Return an end of a bar, rounded outward as the table rounds it."""
+    rounding = ROUND_FLOOR if end == mark.lower else ROUND_CEILING
+    return number(end, _decimals(mark.lower, mark.upper), rounding=rounding)
 
 
 def _tornado_mark(row: Any, language: str) -> Mark:
@@ -261,9 +268,10 @@ def _tornado_mark(row: Any, language: str) -> Mark:
         if ".." in ends:
             low, high = (float(end) * 100 for end in ends.split(".."))
             detail = word("chart.tornado.range", language, low=number(low, 1), high=number(high, 1))
+    bounds = interval(row.lower, row.upper, _decimals(row.lower, row.upper))
     return Mark(
         word(f"chart.tornado.{name}", language), row.value, row.lower, row.upper, number(row.value, 1),
-        interval(row.lower, row.upper, 1), detail=detail or word("chart.tornado.printed_cell", language),
-        colour="purple", figures=tuple(row.inputs.split()), validity=row.validity,
-        caveat=getattr(row, f"caveat_{language}"),
+        bounds,
+        detail=detail or word("chart.tornado.printed_cell", language), colour="purple",
+        figures=tuple(row.inputs.split()), validity=row.validity, caveat=getattr(row, f"caveat_{language}"),
     )  # fmt: skip

@@ -39,9 +39,9 @@ def completeness(source: Source) -> pd.DataFrame:
 
     Returns:
         Columns indicator, level, growth, rank, target: the figure ids of each cell joined by a space, empty
-        where nothing is printed (a rate, a count or a multiple stands under level, a direction such as 四增
-        under growth); printed, the number of cells that are not empty (int64). In the order of print, the
-        usual indicators first.
+        where nothing is printed (a rate or a count stands under level, a multiple such as 翻倍 and a
+        direction such as 四增 under growth); printed, the number of cells that are not empty (int64). In the
+        order of print, the usual indicators first.
     """
     rows = source.rows[empty(source.rows["duplicate_of"]) & source.rows["kind"].isin(_STATEMENTS)]
     found: dict[str, dict[str, list[str]]] = {slug: {} for slug in USUAL}
@@ -97,4 +97,4 @@ def _aspect(kind: str, measure: str) -> str:
         return "target"
     if kind in ("rank", "claim") or measure == "rank":
         return "rank"
-    return "growth" if measure in ("growth", "direction", "change_pp") else "level"
+    return "growth" if measure in ("growth", "direction", "change_pp", "multiple") else "level"

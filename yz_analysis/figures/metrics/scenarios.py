@@ -225,7 +225,9 @@ def _share_steps(source: Source, indicator: str, shares: Iterable[float] | None)
     if shares is not None:
         return [exact(share) for share in shares]
     band = share_band(source, indicator) or (Fraction(2, 5), Fraction(3, 5))
-    low, high = int(band[0] * 100) - 1, int(band[1] * 100) + 2
+    goal = _goal(source, indicator)
+    even = formulas.progress(goal.level.value, goal.target.value)  # both sides of the break-even are shown
+    low, high = int(min(band[0], even) * 100) - 1, int(max(band[1], even) * 100) + 2
     return [Fraction(percent, 100) for percent in range(low, high + 1)]
 
 

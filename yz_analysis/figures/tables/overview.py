@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from yz_analysis.figures import quoted
+from yz_analysis.figures import quoted, told
 from yz_analysis.figures.display import Cell, Prose, Table
 from yz_analysis.figures.metrics.derivation import not_printed as _not_printed
 from yz_analysis.figures.metrics.frame import indicator_name
@@ -98,4 +98,7 @@ def not_printed(source: Source, language: str) -> Table | Prose:
         [word(f"analysis.{row.analysis}", language), str(getattr(row, f"needs_{language}"))]
         for row in each(missing)
     ]
+    if not cells:
+        nothing = word("limit.nothing_missing", language, place=told.place(source, language))
+        return Prose("table-not-printed", language, "limit", [[nothing]])
     return make("not-printed", source, language, heads, cells)
