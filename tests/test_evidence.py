@@ -165,3 +165,12 @@ def test_two_figures_of_one_place_share_a_mark() -> None:
 def test_a_numeral_that_is_no_figure_is_marked_with_its_reason() -> None:
     pieces = paragraphs("一般", [Span(0, 1, reason="part of a word")])[0].pieces
     assert (pieces[0].reason, pieces[0].figures) == ("part of a word", [])
+
+
+def test_the_chinese_page_shows_counts_as_printed_and_notes_in_chinese() -> None:
+    found = {entry.id: entry for entry in entries("yangzhong-2022h1", "zh", uses={}, derived={})}
+    assert (found["F046"].shown, found["F062"].shown, found["F002"].shown) == ("4.5万管", "1家", "301.5亿元")
+    assert found["F065"].shown == "> 40亿元"
+    assert found["F003"].shown == "+3%"
+    assert "位次" in found["F010"].note
+    assert not [entry.note for entry in found.values() if entry.note.isascii() and entry.note]

@@ -138,6 +138,11 @@ def test_a_table_has_caption_scopes_units_and_its_caveats_below(english: html.Ht
 
 def test_the_classes_of_validity_that_a_page_uses_are_explained(english: html.HtmlElement) -> None:
     assert words(english, ".validities dt") == ["conditional", "indicative"]
+    firm = page_samples.Table(
+        "a", "en", "A", [page_samples.Column("x", "X")], [[page_samples.Cell("1", (), "valid")]]
+    )
+    page = render(page_samples.notebook(page_samples.shown(firm)), language="en", **OPTIONS)
+    assert words(html.fromstring(page), ".validities dt") == ["valid"]
     plain = page_samples.notebook(page_samples.shown(page_samples.prose()))
     assert "validities" not in render(plain, language="en", **OPTIONS).split("<body")[1]
 

@@ -77,3 +77,15 @@ def test_a_missing_value_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_values_are_put_in_verbatim(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(all_words(), "x.y", {"zh": "{a}", "en": "{a}"})
     assert word("x.y", "en", a="{b}<script>") == "{b}<script>"
+
+
+def test_every_note_of_the_dataset_is_said_in_chinese_clause_by_clause() -> None:
+    from yz_analysis.figures.dataset import load_figures
+
+    known = {entry["en"] for key, entry in all_words().items() if key.startswith("note.")}
+    notes = {str(note) for note in load_figures()["note"].dropna()} - {""}
+    clauses = {clause for note in notes for clause in note.split("; ")}
+    titles = {clause for clause in clauses if clause.startswith("post in")}  # a Chinese title stays as it is
+    assert len(titles) <= 1
+    assert clauses - known == titles
+    assert known <= clauses, "notes that the dataset no longer has"

@@ -11,7 +11,7 @@ from __future__ import annotations
 import csv
 import math
 import re
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from functools import cache
 
@@ -56,7 +56,7 @@ def _decimal(value: Number) -> Decimal:
 
 
 def number(
-    value: Number, decimals: int | None = None, *, signed: bool = False, rounding: str = ROUND_HALF_EVEN
+    value: Number, decimals: int | None = None, *, signed: bool = False, rounding: str = ROUND_HALF_UP
 ) -> str:
     """Return a number as text, with a true minus sign and no exponent.
 
@@ -182,7 +182,7 @@ def _rounded(value: Number, decimals: int | None) -> Decimal:
     exact = _decimal(value)
     if decimals is None or exact.is_infinite():
         return exact
-    return exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_EVEN)
+    return exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
 
 
 def _shifted(exact: Decimal, shift: int, *, signed: bool, grouped: bool = True) -> str:
@@ -248,11 +248,15 @@ def quantity(
     return f"{text} {symbol}".rstrip()
 
 
-def printed(value: Number, unit: str, unit_mult: int, language: str, quote: str) -> str:
+def printed(
+    value: Number, unit: str, unit_mult: int, language: str, quote: str, *, exact: bool = False
+) -> str:
     """Return a printed number with its unit; in English the printed form stands beside it where it differs.
+
+    `exact` as in `quantity`: of a target the last zeros say nothing.
 
     >>> printed("301.5", "CNY", 8, "en", "301.5亿元"), printed("3", "PT", 0, "en", "3%")
     ('CNY 30.15 billion (301.5亿元)', '3%')
     """
-    text = quantity(value, unit, unit_mult, language)
+    text = quantity(value, unit, unit_mult, language, exact=exact)
     return text if language == "zh" or text == quote or not quote else f"{text} ({quote})"

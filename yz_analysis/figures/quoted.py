@@ -34,7 +34,10 @@ def printed_text(row: Any, language: str) -> str:
     )
     shown = in_text and not plain
     amount = str(row.value_printed) if _is_decimal(row.value_printed) else f"{row.value:g}"
-    return sign + printed(amount, str(row.unit), scale_of(row.unit_mult), language, quote if shown else "")
+    decided = row.kind == "target" or row.measure == "threshold"
+    return sign + printed(
+        amount, str(row.unit), scale_of(row.unit_mult), language, quote if shown else "", exact=decided
+    )
 
 
 def _in_words(row: Any) -> str:
@@ -82,13 +85,14 @@ def _is_decimal(text: object) -> bool:
 
 def other_part(figure: Printed, language: str) -> Part:
     """Return a figure of any report as a part of a sentence, from its exact value."""
-    text = quantity(exact_text(figure.value), figure.unit, figure.unit_mult, language)
+    half_line = figure.comparator != "="
+    text = quantity(exact_text(figure.value), figure.unit, figure.unit_mult, language, exact=half_line)
     return Part(comparator_text(figure.comparator, language) + text, (figure.figure_id,), strong=True)
 
 
 def threshold_part(figure: Printed, language: str) -> Part:
     """Return a threshold ("100 million or more") as a part of a sentence, without its comparator."""
-    text = quantity(exact_text(figure.value), figure.unit, figure.unit_mult, language)
+    text = quantity(exact_text(figure.value), figure.unit, figure.unit_mult, language, exact=True)
     return Part(text, (figure.figure_id,))
 
 

@@ -97,8 +97,8 @@ def open_side(row: Any) -> str:
 
 def decimals_of(row: Any) -> int:
     """Return how many digits after the point to show of a derived number, in its printed scale."""
-    small = row.unit not in ("MULT", "NB") and abs(row.value) < 1
-    most = 3 if small else _MOST_DECIMALS.get(row.unit, 2)
+    size = abs(row.value) if row.unit not in ("MULT", "NB") else 1  # three digits of a small number
+    most = 4 if size < 0.1 else 3 if size < 1 else _MOST_DECIMALS.get(row.unit, 2)
     side = open_side(row)
     far = row.upper if side == "lower" else row.lower
     width = 2 * abs(row.value - far) if side else row.upper - row.lower

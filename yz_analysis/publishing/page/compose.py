@@ -24,6 +24,7 @@ from yz_analysis.publishing.page.templating import template
 from yz_analysis.publishing.page.theme import chart_colours, theme_rules
 from yz_analysis.words import LANGUAGES, check_language, word
 
+_VALIDITIES = ("valid", "conditional", "indicative")  # the firmest first
 _SLUG = re.compile(r"[^\w\-]+")
 
 
@@ -92,7 +93,7 @@ def render(
         heading=page.heading or title,
         parameters=in_words(parameters or {}, language, strict=strict),
         blocks=[block for block in page.blocks if block],
-        validities=sorted(page.display.validities),
+        validities=[name for name in _VALIDITIES if name in page.display.validities],
         footer=_footer(about.data_version if about else "", language),
     )
     return assemble(

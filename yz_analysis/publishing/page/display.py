@@ -244,7 +244,7 @@ class Display:
     def _note(self, table: Mapping[str, Any]) -> None:
         """Remember which validities and figures the page shows."""
         cells = [cell for row in table["rows"] for cell in row]
-        self.validities |= {cell["validity"] for cell in cells} - {"", "valid"}
+        self.validities |= {cell["validity"] for cell in cells} - {""}
         self.figures |= {figure for cell in cells for figure in cell["figures"]}
 
     def _fill(self, name: str, **values: Any) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from yz_analysis.words import word
+from yz_analysis.words import all_words, word
 
+_SIGNS = {">": "> ", ">=": "≥ ", "<": "< ", "<=": "≤ ", "~": "≈ "}
 _PRICED = frozenset({"current", "constant"})
 
 
@@ -142,15 +143,25 @@ def _entry(row: Mapping[str, Any], name: str, language: str) -> FigureEntry:
         period=period,
         prices=word(f"site.basis.{row['price_basis']}", language) if priced else "",
         allows=_allows(row, language),
-        note=row["note"],
+        note=_note(row["note"], language),
         duplicate_of=_local(row["duplicate_of"]),
         is_label=row["kind"] == "label",
     )
 
 
+def _note(note: str, language: str) -> str:
+    """Return a note of the dataset in the language, clause by clause; an unknown clause stays as it is."""
+    if language == "en" or not note:
+        return note
+    known = {entry["en"]: entry["zh"] for key, entry in all_words().items() if key.startswith("note.")}
+    return "；".join(known.get(clause, clause) for clause in note.split("; "))
+
+
 def _shown(row: Mapping[str, Any], language: str) -> str:
     from yz_analysis.figures.formats import quantity
 
+    if language == "zh" and row["start"] and row["measure"] in ("level", "count") and row["value_printed"]:
+        return _SIGNS.get(row["comparator"], "") + row["quote"]  # as printed: 1家, 4.5万管
     if not row["value"] or row["kind"] in ("label", "rank", "claim"):
         return str(row["quote"])
     if not row["unit"] or not _is_number(row["value_printed"]):
@@ -162,8 +173,7 @@ def _shown(row: Mapping[str, Any], language: str) -> str:
         language,
         signed=row["measure"] in ("growth", "change_pp"),
     )
-    sign = {">": "> ", ">=": "≥ ", "<": "< ", "<=": "≤ ", "~": "≈ "}.get(row["comparator"], "")
-    return sign + number
+    return _SIGNS.get(row["comparator"], "") + number
 
 
 def _allows(row: Mapping[str, Any], language: str) -> str:
