@@ -238,6 +238,18 @@ def test_a_page_without_head_or_no_page_at_all_has_an_empty_head(tmp_path: Path)
     assert read_head(tmp_path / "torn.html").title == ""
 
 
+def test_a_page_that_was_never_made_has_the_question_of_its_notebook(tmp_path: Path) -> None:
+    one = failed(report="elsewhere-2022", name="03-targets", outputs=[])
+    kept = tmp_path / "failed" / "a.ipynb"
+    kept.parent.mkdir()
+    kept.write_text(json.dumps(page_samples.sample()), encoding="utf-8")
+    write_site([one], tmp_path)
+    assert "How much did it grow?" in words(tree(tmp_path / "index.en.html"), ".analyses li")[0]
+    kept.write_text('{"cells": 3', encoding="utf-8")
+    write_site([one], tmp_path)
+    assert "03 targets" in words(tree(tmp_path / "index.en.html"), ".analyses li")[0]
+
+
 def test_supplements_are_needed_for_reports_that_pages_refer_to(tmp_path: Path) -> None:
     one = record()
     page(tmp_path, one, figures=f"{REPORT}:F002 jiangsu-2022h1:F001 nowhere-2022:F001")

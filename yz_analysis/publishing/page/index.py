@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from yz_analysis.errors import UnknownNameError
+from yz_analysis.publishing.page.cells import source, tags
 from yz_analysis.publishing.page.headline import KeyNumber, all_key_numbers
 from yz_analysis.publishing.page.report import ReportWords, report_words
 from yz_analysis.words import LANGUAGES
@@ -90,6 +92,17 @@ def read_head(page: Path) -> PageHead:
     )
 
 
+def question(notebook: Path, language: str) -> str:
+    """Return a notebook's title in a language, for a page that was never made; empty without one."""
+    try:
+        cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+        texts = [source(cell) for cell in cells if cell["cell_type"] == "markdown" and language in tags(cell)]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return ""
+    lines = [line for text in texts for line in text.splitlines() if line.startswith("# ")]
+    return lines[0].removeprefix("# ").strip() if lines else ""
+
+
 def page_path(record: Record) -> str:
     """Return the address of a record's page in the site, or an empty string."""
     return next((str(o["path"]) for o in record["outputs"] if str(o["path"]).endswith(".html")), "")
@@ -145,11 +158,13 @@ def _analysis(record: Record, out: Path) -> Analysis:
     exists = bool(path) and (out / path).is_file()
     error = record["error"] or {}
     notebook = str(record["notebook"])
-    title = (read_head(out / path).title if exists else "") or re.sub(r"[-_]+", " ", notebook)
+    title = read_head(out / path).title if exists else ""
+    if not title and error.get("notebook"):
+        title = question(out / str(error["notebook"]), str(record["language"]))
     size = next((int(o["bytes"]) for o in record["outputs"] if o["path"] == path), 0)
     name = str(record["run_id"]).rsplit("/", 1)[-1]
     return Analysis(
-        title=title,
+        title=title or re.sub(r"[-_]+", " ", notebook),
         href=path if exists else "",
         language=str(record["language"]) if record["language"] in LANGUAGES else "",
         variant=name.removeprefix(notebook).lstrip("-"),
