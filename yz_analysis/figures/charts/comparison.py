@@ -100,6 +100,7 @@ def _mark(figure: Printed, colour: str, shape: str, title: str, source: Source, 
         area_name(figure.ref_area, language), float(figure.value), lower, upper,
         f"{number(figure.value, decimals)}%", interval(lower, upper, decimals + 1),
         detail=title, colour=colour, shape=shape, figures=(figure.figure_id,), quote=str(printed["quote"]),
+        caveat=word("caveat.inferred", language) if figure.status == "E" else "",
     )  # fmt: skip
 
 

@@ -90,9 +90,16 @@ def required_growth(source: Source) -> pd.DataFrame:
                     unit="PT",
                     factor=100,
                     validity=CONDITIONAL,
+                    values=_share_words(share.value),
                 )
             )
     return to_frame(rows)
+
+
+def _share_words(share: Fraction) -> dict[str, dict[str, str]]:
+    """Return the assumed share for a caveat, which must name the condition it stands under."""
+    percent = f"{float(share) * 100:.2f}".rstrip("0").rstrip(".")
+    return {language: {"share": percent} for language in LANGUAGES}
 
 
 def required_growth_curve(
@@ -141,11 +148,14 @@ def scenarios(source: Source) -> pd.DataFrame:
         x, g, _ = arguments_of(goal)
         shared = parameter("first_half_share", share.value)
         same = "{0} + {0} * (1 - {1}) / {1}"  # growth cancels
-        rows.append(_scenario("outcome_same", goal, _same_growth, [x, shared], same))
+        assumed = _share_words(share.value)
+        rows.append(_scenario("outcome_same", goal, _same_growth, [x, shared], same, assumed))
         for end in ("low", "high"):
             percent = source.assumptions.exact(f"second_half_growth_{end}")
             arguments = [x, g, shared, parameter("second_half_growth", percent / 100)]
-            words = {language: {"growth": f"{float(percent):g}"} for language in LANGUAGES}
+            words = {
+                language: {"growth": f"{float(percent):g}", **assumed[language]} for language in LANGUAGES
+            }
             text = "{0} + {0} / (1 + {1}) * (1 - {2}) / {2} * (1 + {3})"
             rows.append(_scenario(f"outcome_{end}", goal, formulas.outcome, arguments, text, words))
     return to_frame(rows)

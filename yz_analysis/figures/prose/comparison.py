@@ -10,6 +10,7 @@ from yz_analysis.figures.metrics.comparison import growth_gaps, parent_shares, p
 from yz_analysis.figures.metrics.frame import area_name, indicator_name
 from yz_analysis.figures.metrics.source import Source
 from yz_analysis.figures.prose.common import Item, Said, findings, number, say
+from yz_analysis.words import word
 
 FIRST = (
     "gdp",
@@ -61,11 +62,12 @@ def _area(row: Any) -> str:
 def _gap(row: Any, source: Source, language: str) -> Item:
     printed = {figure.figure_id: figure for figure in source.everything}
     own, other = (printed[one] for one in told.ids(row))
+    inferred = [word("say.comparison.inferred", language)] if other.status == "E" else []
     values: dict[str, Said] = {
         "indicator": indicator_name(str(row.indicator), language),
         "area": area_name(other.ref_area, language),
         "own": quoted.other_part(own, language),
-        "other": quoted.other_part(other, language),
+        "other": [quoted.other_part(other, language), *inferred],
         "gap": told.gap_part(row, language),
         "bounds": told.gap_bounds_part(row, language),
     }

@@ -100,5 +100,5 @@ def not_printed(source: Source, language: str) -> Table | Prose:
     ]
     if not cells:
         nothing = word("limit.nothing_missing", language, place=told.place(source, language))
-        return Prose("table-not-printed", language, "limit", [[nothing]])
+        return Prose("table-not-printed", language, "finding", [[nothing]])
     return make("not-printed", source, language, heads, cells)
