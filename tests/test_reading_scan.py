@@ -173,3 +173,8 @@ def test_tokens_are_in_order_and_apart_on_any_text(text):
     tokens = scan(text)
     assert all(0 <= t.start < t.end <= len(text) for t in tokens)
     assert all(a.end <= b.start for a, b in itertools.pairwise(tokens))
+
+
+def test_a_spoken_number_inside_a_quoted_name_is_part_of_the_name():
+    tokens = scan("“2十倍四五”期间")
+    assert [(token.start, token.end) for token in tokens] == [(1, 6)]

@@ -161,8 +161,8 @@ def scan(text: str) -> list[Token]:
     tokens = _arabic_tokens(text)
     spoken = spoken_tokens(text)
     if spoken:
-        taken = {position for token in tokens for position in (token.start, token.end - 1)}
-        apart = [t for t in spoken if t.start not in taken and t.end - 1 not in taken]
+        taken = {position for token in tokens for position in range(token.start, token.end)}
+        apart = [t for t in spoken if taken.isdisjoint(range(t.start, t.end))]
         tokens = sorted(tokens + apart, key=lambda token: token.start)
     if len(tokens) > 1:
         tokens = join(text, tokens)
