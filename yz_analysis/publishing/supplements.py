@@ -35,7 +35,10 @@ def uses_of_figures(records: Iterable[Mapping[str, Any]], site: Path) -> Uses:
         for figure in head.figures:
             own = figure.partition(":")[0] == record["report"]
             href = Path(path).name if own else f"../../{path}"
-            found[record["language"]].setdefault(figure, []).append(Use(href, head.title))
+            shown = found[record["language"]].setdefault(figure, [])
+            twins = [use for use in shown if Path(use.href).parent == Path(href).parent]
+            if all(use.title != head.title for use in twins):  # a page with other parameters asks the same
+                shown.append(Use(href, head.title))
     return found
 
 

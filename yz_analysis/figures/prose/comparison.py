@@ -8,7 +8,7 @@ from yz_analysis.figures import quoted, told
 from yz_analysis.figures.display import Prose
 from yz_analysis.figures.metrics.comparison import growth_gaps, parent_shares, parents
 from yz_analysis.figures.metrics.frame import area_name, indicator_name
-from yz_analysis.figures.metrics.source import Source
+from yz_analysis.figures.metrics.source import Printed, Source
 from yz_analysis.figures.prose.common import Item, Said, findings, number, say
 from yz_analysis.words import word
 
@@ -59,15 +59,20 @@ def _area(row: Any) -> str:
     return str(row.metric_id).split(".")[2]
 
 
+def _rate(figure: Printed, language: str) -> Item:
+    """Return a growth rate, and that it was inferred where no source prints it."""
+    inferred = [word("say.comparison.inferred", language)] if figure.status == "E" else []
+    return [quoted.other_part(figure, language), *inferred]
+
+
 def _gap(row: Any, source: Source, language: str) -> Item:
     printed = {figure.figure_id: figure for figure in source.everything}
     own, other = (printed[one] for one in told.ids(row))
-    inferred = [word("say.comparison.inferred", language)] if other.status == "E" else []
     values: dict[str, Said] = {
         "indicator": indicator_name(str(row.indicator), language),
         "area": area_name(other.ref_area, language),
-        "own": quoted.other_part(own, language),
-        "other": [quoted.other_part(other, language), *inferred],
+        "own": _rate(own, language),
+        "other": _rate(other, language),
         "gap": told.gap_part(row, language),
         "bounds": told.gap_bounds_part(row, language),
     }

@@ -121,7 +121,7 @@ def as_printed(name: str, source: Source, language: str, rows: pd.DataFrame) -> 
     ]
     cells: list[Row] = [
         [
-            word("measure.target", language, indicator=label(row, language))
+            word("measure.target", language, indicator=indicator_name(str(row.indicator), language))
             if mixed and row.kind == "target"
             else label(row, language),
             quoted.printed_cell(row, language),

@@ -40,13 +40,12 @@ def growth_gaps(source: Source, language: str) -> Table | Prose:
     places = {figure.figure_id: place for place, figure in enumerate(source.own)}
     found = [(row, *(printed[one] for one in str(row.inputs).split())) for row in each(_growth_gaps(source))]
     for row, own, other in sorted(found, key=lambda one: (places[one[1].figure_id], _distance(*one[1:]))):
-        inferred = word("caveat.inferred", language) if other.status == "E" else ""
         rows.append(
             [
                 indicator_name(str(row.indicator), language),
                 area_name(other.ref_area, language),
-                Cell(quantity(own.value, "PT", 0, language), (own.figure_id,)),
-                Cell(quantity(other.value, "PT", 0, language), (other.figure_id,), caveat=inferred),
+                _rate(own, language),
+                _rate(other, language),
                 Cell(
                     told.gap_part(row, language).text,
                     told.ids(row),
@@ -58,6 +57,12 @@ def growth_gaps(source: Source, language: str) -> Table | Prose:
             ]
         )
     return make("growth-gaps", source, language, heads, rows, row_headers=2)
+
+
+def _rate(figure: Printed, language: str) -> Cell:
+    """Return a growth rate, with a caveat where no source prints it."""
+    inferred = word("caveat.inferred", language) if figure.status == "E" else ""
+    return Cell(quantity(figure.value, "PT", 0, language), (figure.figure_id,), caveat=inferred)
 
 
 def _distance(own: Printed, other: Printed) -> tuple[int, str]:
