@@ -25,6 +25,7 @@ from yz_analysis.errors import YzAnalysisError
 @click.option("--jobs", type=click.IntRange(1), default=None, help="Runs at once.  [default: one a core]")
 @click.option("--force", is_flag=True, help="Run even what has not changed.")
 @click.option("--explain", is_flag=True, help="Say what would run and why; run nothing.")
+@click.option("--pdf", is_flag=True, help="Print each page to PDF beside it, with an installed Chromium.")
 @click.option("--data", "data", multiple=True, type=click.Path(path_type=Path), help="A further data folder.")
 @click.option("--notebooks", "folder", type=click.Path(path_type=Path), help="Another folder of notebooks.")
 @click.option("--retries", type=click.IntRange(0, 10), default=0, help="Tries more, when a process died.")
@@ -42,6 +43,7 @@ def command(
     jobs: int | None,
     force: bool,
     explain: bool,
+    pdf: bool,
     data: tuple[Path, ...],
     folder: Path | None,
     retries: int,
@@ -98,7 +100,16 @@ def command(
         for task in session.assess():
             click.echo(f"{task.run.run_id}: {'run, ' + task.reason if task.reason else 'unchanged'}")
         return 0
+    if pdf:  # before anything runs: a machine without a browser is told at once
+        from yz_analysis.publishing.pdf import find_browser
+
+        find_browser()
     summary = session.go()
+    if pdf and not summary.interrupted:
+        from yz_analysis.publishing.printing import pages_of, print_pages
+
+        printed = print_pages(out, pages_of([*summary.done, *summary.unchanged]), jobs=session.workers())
+        click.echo(f"{len(printed)} pages printed to PDF")
     seconds = time.monotonic() - begin
     for record in summary.failed:
         click.echo(_failure(record), err=True)

@@ -1,4 +1,4 @@
-"""The table of `notebooks/README.md`, made from the notebooks: `python -m yz_analysis.publishing.overview`."""
+"""The table of `notebooks/README.md`, from the notebooks: `python -m yz_analysis.publishing.overview`."""
 
 from __future__ import annotations
 

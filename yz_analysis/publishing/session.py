@@ -49,6 +49,10 @@ class Session:
     renderer: str = field(default_factory=lambda: RENDERER)
     site_writer: str = field(default_factory=lambda: SITE_WRITER)
 
+    def workers(self) -> int:
+        """Return how many runs go on at once, at most."""
+        return self.jobs or cores()
+
     def assess(self) -> list[Task]:
         """Return what would run and why, touching nothing."""
         return self._assess(DataDigests(self.data_folders))
@@ -71,7 +75,7 @@ class Session:
             tasks = self._assess(data)
             data.remember()
             todo = [task for task in tasks if task.reason]
-            jobs = min(self.jobs or cores(), max(1, len(todo)))
+            jobs = min(self.workers(), max(1, len(todo)))
             progress = Progress({task.run.run_id: task.expected_seconds for task in todo}, jobs=jobs)
             try:
                 summary = do_runs(
