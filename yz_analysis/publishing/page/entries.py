@@ -69,7 +69,8 @@ def entries(
     """
     from yz_analysis.figures.dataset import load_context, load_figures, load_indicators
 
-    rows = _rows(load_figures(report))
+    figures = load_figures(report)
+    rows, said = _rows(figures), _in_words(figures, language)
     names = load_indicators().set_index("indicator")[f"name_{language}"].to_dict()
     cited = {row["figure_id"]: row for row in _rows(load_context())}
     defects = corrections(report, language)
@@ -81,6 +82,8 @@ def entries(
     for row in rows:
         full = row["figure_id"]
         entry = _entry(row, names[row["indicator"]], language)
+        if full in said:
+            entry.shown = entry.short = said[full]
         entry.repeats = repeats.get(full, [])
         entry.corrections = [defects[name][0] for name in row["correction"].split() if name in defects]
         citation = cited.get(full)
@@ -93,6 +96,16 @@ def entries(
         entry.derived = list(derived.get(full, []))
         made.append(entry)
     return made
+
+
+def _in_words(figures: Any, language: str) -> dict[str, str]:
+    """Return what English says of ranks, claims and directions, beside the printed words: first (首位)."""
+    from yz_analysis.figures.quoted import printed_text
+    from yz_analysis.figures.told import each
+
+    spoken = figures["kind"].isin(["rank", "claim"]) | figures["measure"].eq("direction")
+    chosen = figures[spoken & figures["quote"].notna()] if language == "en" else figures.iloc[:0]
+    return {str(row.figure_id): printed_text(row, language) for row in each(chosen)}
 
 
 def corrections(report: str, language: str) -> dict[str, tuple[str, bool]]:
