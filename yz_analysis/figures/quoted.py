@@ -34,7 +34,8 @@ def printed_text(row: Any, language: str) -> str:
     )
     shown = in_text and not plain
     amount = str(row.value_printed) if _is_decimal(row.value_printed) else f"{row.value:g}"
-    decided = row.kind == "target" or row.measure == "threshold"
+    half_line = str(row.comparator) in (">", ">=", "<", "<=")  # its end is a round number, not a cell
+    decided = row.kind == "target" or row.measure == "threshold" or half_line
     return sign + printed(
         amount, str(row.unit), scale_of(row.unit_mult), language, quote if shown else "", exact=decided
     )
