@@ -2,8 +2,9 @@
 
 A run's key covers its notebook, its parameters, the rows of data it reads, the code that can change its
 result and the versions of the libraries that draw and compute. Not the Python version: results are equal on
-3.11 to 3.13, which a test holds. Hashes of data files are kept beside the runs and believed only while size,
-modification time and inode are the same and the file was not touched within two seconds of being hashed.
+3.11 to 3.13, which `tests/test_reproducible.py` holds. Hashes of data files are kept beside the runs and
+believed only while size, modification time and inode are the same and the file was not touched within two
+seconds of being hashed.
 """
 
 from __future__ import annotations
