@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -145,3 +146,21 @@ def test_the_face_holds_the_subset_and_nothing_from_elsewhere() -> None:
     match = re.fullmatch(re.escape(prefix) + r'([^)]+)\) format\("woff2"\)\}', face)
     assert match
     assert base64.b64decode(match[1]) == fonts.subset("3%")
+
+
+def test_writing_a_font_leaves_fonttools_as_it_was() -> None:
+    from fontTools.ttLib import woff2
+
+    before = woff2.brotli
+    fonts._subset.cache_clear()
+    assert fonts.subset("留抵退税")[:4] == b"wOF2"
+    assert woff2.brotli is before
+
+
+def test_fonts_written_in_threads_have_the_bytes_of_fonts_written_alone() -> None:
+    texts = ["增长", "下降", "持平", "收窄"] * 3
+    fonts._subset.cache_clear()
+    alone = [fonts.subset(text) for text in texts]
+    fonts._subset.cache_clear()
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(fonts.subset, texts)) == alone
