@@ -20,7 +20,7 @@ import pandas as pd
 from yz_analysis.errors import DataError, nearest
 from yz_analysis.figures.schema import Table, cell_fault
 
-# larger than any cell of the contract; Python's csv refuses longer ones, so a hostile file cannot fill memory
+# larger than any cell of the contract; checked here because csv's own limit can be raised by any other library
 _CELL_LIMIT = 131_072
 
 
@@ -65,6 +65,9 @@ def read_cells(path: Path, table: Table, *, name: str = "") -> list[list[str]]:
     for number, line in enumerate(lines[1:], start=2):
         if len(line) != len(table.columns):
             raise DataError(f"{name}, row {number}: {len(line)} cells, the head has {len(table.columns)}")
+        longest = max(map(len, line))
+        if longest > _CELL_LIMIT:
+            raise DataError(f"{name}, row {number}: cannot be read: a cell of {longest:,} characters")
     return lines[1:]
 
 
