@@ -20,7 +20,7 @@ import pandas as pd
 from yz_analysis.errors import DataError, nearest
 from yz_analysis.figures.schema import Table, cell_fault
 
-# larger than any cell of the contract; checked here because csv's own limit can be raised by any other library
+# larger than any cell of the contract; checked here because any library may raise csv's own limit
 _CELL_LIMIT = 131_072
 
 
