@@ -166,6 +166,8 @@ def _row(
     indicator = figure.indicator_id or (LABEL if figure.role in ("label", "date") else UNCLASSIFIED)
     code = unit_code(figure.unit)
     unit, mult = code or ("NB", 0)
+    if figure.role == "rank" and not figure.unit:
+        unit = "RANK"
     kind = _KINDS.get(figure.role, "target" if figure.target else "actual")
     measure = _measure(figure.role, unit)
     if measure in ("level", "count") and figure.qualifier in _COMPARATORS and not figure.indicator:
@@ -210,7 +212,9 @@ def _printed(figure: Any) -> str:
         return str(figure.quote)
     found = _NUMERAL.match(figure.quote)
     if found is None:  # a numeral in words, or a word of its own (两位数, 持平)
-        words = _CHINESE.match(figure.quote)
+        if figure.quote == "首位":
+            return "首"
+        words = _CHINESE.match(figure.quote, figure.quote[0] == "第")
         found = words if words and chinese(words[0]) == abs(figure.value) else None
     printed = found[0].rstrip() if found else str(figure.quote)
     return f"-{printed}" if figure.value < Decimal(0) and printed[0] not in "-－—" else printed

@@ -62,7 +62,7 @@ class Stretch:
 
 MARKS = re.compile(r"[，,；;。！？!?\n：:（）()]+")
 _BREAKS = {"，": CLAUSE, ",": CLAUSE, "：": CLAUSE, ":": CLAUSE, "；": SEMICOLON, ";": SEMICOLON, "\n": LINE}
-_LISTED = re.compile(r"(?:分别)?[、和及与或到至，,\-—–~～：:]{1,2}|以及|，和|和约|、约")
+_LISTED = re.compile(r"(?:分别)?[、和及与或到至，,\-—–~～：:]{1,2}|以及|，和|和约|、约|[、和]第")
 _ASIDE = re.compile(r"[（(][^（）()\n]{0,40}[）)]")
 _SHARE = re.compile(
     r"占(?!用|地|道|领|有率|比|股|线).{1,40}?(?:的)?(?:比重|比例|份额|百分比)?(?:分别|已|约|将|也)*(?:为|达到|达|超过|超|的|约|近|提高到|上升到|提升到|降至|降到|下降到)?$"
@@ -74,9 +74,17 @@ _STAGE = re.compile(r"看$|而言$|来讲$|方面$|^(?:受|随着|面对|根据)
 _ASIDE_NAME = re.compile("[和与及、比较占]|高于|低于|快于|慢于|其中$")
 _MOVES = re.compile(r"[0-9]|^了|增长(?!速度|率)|下降|完成|实现|达|为|上升|提高|减少|分别")
 _COMPARED = re.compile(
-    r"(?<![同环占可对之百性无攀相])比(?!重|例|较|率|价|值|亚|如|拼|特|基|赛|武|分)|(?<!比)较(?!快|大|高|低|好|强|多|少|为|差|早|长|小)"
+    r"[环同]比(?=上[月年季周旬]|去年|前[年期])|(?<![同环占可对之百性无攀相])(?<!性别)比(?!重|例|较|率|价|值|亚|如|拼|特|基|赛|武|分)|(?<!比)较(?!快|大|高|低|好|强|多|少|为|差|早|长|小)"
     r"|(?:与|同|和)(?=上年|去年|同期|全国|全省|全市|前|一季|上半|[0-9“])"
 )
+
+
+@lru_cache(maxsize=1)
+def _inner() -> re.Pattern[str]:
+    """A short bracket inside a name, which goes on with what it measures: 食用菌（干鲜混合）产量."""
+    return re.compile(
+        rf"(?<=[\u4e00-\u9fff])[（(]([\u4e00-\u9fff]{{1,8}})[）)](?={trie(table('subjects')['heads'])})"
+    )
 
 
 @lru_cache(maxsize=1)
@@ -93,7 +101,9 @@ def _tables() -> tuple[re.Pattern[str], dict[str, str], re.Pattern[str], dict[st
         rf"(?P<bound>{backwards(bounds)})?(?P<each>{each})?(?P<verb>{backwards(classes)})?(?P<each2>{each})?(?:{backwards(data['adverbs'])}|{each})*"
     )
     right = {word: key for key in ("approx", "le", "ge", "gt") for word in after[key]}
-    head = re.compile(rf"(?P<qualifier>{trie(right)})?(?P<noun>[^，,；;。！？!?\n：:（）()、“”0-9]*)")
+    head = re.compile(
+        rf"(?P<qualifier>{trie(right)})?(?P<noun>(?:“[^“”，。\n]{{1,12}}”)?[^，,；;。！？!?\n：:（）()、“”0-9]*)"
+    )
     gap = re.compile(rf"(?P<verb>{trie([*data['ahead'], *data['behind']])})(?P<what>.{{0,24}})$")
     return tail, classes, head, bounds | {"": ""}, gap
 
@@ -114,7 +124,7 @@ def read_right(stretch: str) -> tuple[str, str]:
         return "", ""
     word = match["qualifier"] or ""
     noun = match["noun"]
-    if word in ("内", "起", "来", "多", "余", "许") and noun and noun[0] not in "的完实":
+    if word in ("内", "起", "来", "多", "余", "许") and noun and noun[0] not in "的完实“":
         word, noun = "", word + noun
     if _NO_NOUN.match(noun.lstrip("的")):
         noun = ""
@@ -194,7 +204,7 @@ def read_stretch(stretch: str, first: bool) -> Stretch:
         out.qualifier, out.noun = read_right(stretch)
         rest = stretch.lstrip("、")
     if "（" in rest or "(" in rest:
-        rest = _ASIDE.sub("", rest)
+        rest = _ASIDE.sub("", _inner().sub(r"\1", rest))
     for mark in MARKS.findall(rest):
         for character in mark:
             out.breaks = max(
@@ -205,10 +215,12 @@ def read_stretch(stretch: str, first: bool) -> Stretch:
             elif character in "）)":
                 out.brackets += ")"
     clauses = MARKS.split(rest)
+    beside = False
     if out.brackets.endswith("("):
         outer = MARKS.split(rest[: max(rest.rfind("（"), rest.rfind("("))])
         if len(outer) > 1 or first:
-            out.outer = "" if _ASIDE_NAME.match(outer[-1]) else subject(outer[-1])
+            beside = bool(_ASIDE_NAME.match(outer[-1]) or _COMPARED.search(outer[-1]))
+            out.outer = "" if beside else subject(outer[-1])
     last = clauses[-1]
     if not first and len(clauses) == 1:
         # the words belong to both sides: 20个项目总投资 …
@@ -229,7 +241,7 @@ def read_stretch(stretch: str, first: bool) -> Stretch:
     if not out.name or out.name[0] == "占":
         begin = 0 if first else 1
         strong = max((m.end() for m in re.finditer(r"[。！？!?\n；;]", rest)), default=0)
-        earlier = MARKS.split(rest[strong:])[:-1]
+        earlier = MARKS.split(rest[strong:])[: -2 if beside else -1]
         for clause in reversed(earlier if strong else earlier[begin:]):
             name = "" if _STAGE.search(clause) else subject(clause.strip("“”"))
             if name:

@@ -34,6 +34,7 @@ class Link:
         "each",
         "flags",
         "indicator",
+        "led",
         "own",
         "period",
         "qualifier",
@@ -53,7 +54,7 @@ class Link:
         self.area = self.qualifier = self.direction = self.indicator = self.period = self.comparator = (
             self.stretch
         ) = ""
-        self.target = self.each = self.own = False
+        self.target = self.each = self.own = self.led = False
         self.unprinted = token.word in ("持平", "零增长")
         self.verb_inside = token.word[:1] == "翻"
         self.flags: tuple[str, ...] = ()

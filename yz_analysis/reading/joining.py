@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from yz_analysis.reading.tables import table
@@ -12,6 +13,9 @@ _PLAIN_DASHES = frozenset("至到~～-—")
 _LISTS = frozenset("、和，,及与或;；") | {"以及", "，和", "、和"}
 _COLONS = frozenset(":：∶")
 _MINUS = "-—–"
+_TIMES = frozenset("×xX*")
+_AGES = ("岁", "周岁")
+_SEXES = re.compile(r"性别?(?:比|比例|之比|构成比?)(?:分别|约|已|降|升)*(?:为|是|达|到|至)?$")
 
 
 def join(text: str, tokens: list[Token]) -> list[Token]:
@@ -29,6 +33,9 @@ def join(text: str, tokens: list[Token]) -> list[Token]:
             if between in _DASHES and _joins_date(previous, token, between):
                 previous.end, previous.kind, previous.value, previous.unit = token.end, DATE, None, ""
                 continue
+            if previous.unit == "" and _is_name(previous, token, between):
+                previous.end, previous.kind, previous.value = token.end, LABEL, None  # 18-34岁, 2×66万千瓦
+                continue
             if between in _DASHES and _is_range(previous, token, between):
                 previous.bound, token.bound = RANGE_LO, RANGE_HI
             elif between in _COLONS and _bare(previous) and token.value is not None and not token.unit:
@@ -36,12 +43,17 @@ def join(text: str, tokens: list[Token]) -> list[Token]:
                 previous.kind = token.kind = QUANTITY
         joined.append(token)
     _share_units(text, joined)
-    return _merge_pairs(joined) if any(token.bound == RATIO for token in joined) else joined
+    return _merge_pairs(text, joined) if any(token.bound == RATIO for token in joined) else joined
 
 
 def _bare(token: Token) -> bool:
     """A number without unit that may yet get one."""
     return token.unit == "" and token.value is not None and (token.kind == LABEL or token.bound == RATIO)
+
+
+def _is_name(previous: Token, token: Token, between: str) -> bool:
+    """Whether two numbers are one name: 18-34岁, 2×66万千瓦."""
+    return (between in _TIMES or (token.unit in _AGES and between in _DASHES)) and _bare(previous)
 
 
 def _joins_date(previous: Token, token: Token, between: str) -> bool:
@@ -89,8 +101,11 @@ def _is_points(text: str, previous: Token, token: Token) -> bool:
     return near and value is not None and value != value.to_integral_value()
 
 
-def _merge_pairs(tokens: list[Token]) -> list[Token]:
-    """A ratio of two, one of them 1, is one number: 2.1∶1; the parts of a hundred stay two."""
+def _merge_pairs(text: str, tokens: list[Token]) -> list[Token]:
+    """A ratio of two, one of them 1, is one number: 2.1∶1; the parts of a hundred stay two.
+
+    A sex ratio is told to a base of a hundred women (105.2∶100), and the base is only its label.
+    """
     merged: list[Token] = []
     for index, token in enumerate(tokens):
         last = merged[-1] if merged else None
@@ -106,6 +121,11 @@ def _merge_pairs(tokens: list[Token]) -> list[Token]:
             merged.append(token)
             continue
         if abs(last.value + token.value - 100) < 1:
+            merged.append(token)
+            continue
+        if token.value == 100 and _SEXES.search(text[max(0, last.start - 12) : last.start]):
+            last.bound = token.bound = ""
+            token.kind = LABEL
             merged.append(token)
             continue
         one = Decimal(1)

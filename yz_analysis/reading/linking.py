@@ -6,6 +6,7 @@ from yz_analysis.reading.clauses import read_right, read_stretch
 from yz_analysis.reading.figures import Link, Setting
 from yz_analysis.reading.machine import Machine
 from yz_analysis.reading.names import name_tokens
+from yz_analysis.reading.ordinals import COUNTED, counted
 from yz_analysis.reading.scan import LONGEST_NAME, scan
 from yz_analysis.reading.soft import is_soft
 from yz_analysis.reading.tokens import DATE, DURATION, LABEL, QUANTITY, RANK, Token
@@ -45,7 +46,7 @@ def _soften(text: str, one: Link, setting: Setting) -> None:
     token = one.token
     kind = token.kind
     one.area = setting.area
-    one.role = LABEL if kind in (RANK, QUANTITY) else kind
+    one.role = "level" if token.word == COUNTED else LABEL if kind in (RANK, QUANTITY) else kind
     after = text[token.end : token.end + 8]
     if kind == LABEL:
         one.value = None
@@ -53,13 +54,19 @@ def _soften(text: str, one: Link, setting: Setting) -> None:
         one.indicator = text[token.start : min(token.end, token.start + LONGEST_NAME)]
         return
     if kind == QUANTITY:
-        one.indicator = text[token.start : token.end] + (read_right(after)[1])
+        one.indicator = (
+            counted(text[token.end : token.end + 16])
+            if token.word
+            else text[token.start : token.end] + read_right(after)[1]
+        )
     if kind == DATE:
         return
-    one.qualifier = token.bound if token.bound else read_right(after)[0]
+    one.qualifier = token.bound if token.bound else "" if after[:1] == "级" else read_right(after)[0]
     if kind == DURATION:
         before = text[max(0, token.start - 60) : token.start]
         one.indicator = read_stretch(before, True).name or read_right(text[token.end : token.end + 48])[1]
+        if not one.indicator and before.endswith("前"):
+            one.indicator = text[token.start - 1 : token.end]  # 前11个月
 
 
 def _named(text: str, token: Token, setting: Setting) -> Link:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from yz_analysis.reading import clauses
 from yz_analysis.reading.figures import Link
 from yz_analysis.reading.phrases import split_subject, subject
+from yz_analysis.reading.roles import PERCENT, regard
 from yz_analysis.reading.tokens import RATIO
 
 
@@ -29,16 +30,24 @@ def names_of(group: list[Link], names: list[str], recent: list[str]) -> list[str
         found = names
     moves = first.role == "growth" or (first.each and not first.comparator)
     if not found and not first.own and moves and len(recent) >= count:
-        found = recent[-count:]
+        found = _apart(recent[-count:])
     if not found and first.each:
         found = _earlier_list(first, count)
     if found:
         for one, own in zip(group, found, strict=True):
             one.indicator = own
+            if one.token.unit in PERCENT and one.role in ("level", "growth"):
+                regard(one, first.led)
     elif first.each and first.role != "change_pp":
         for one in group:
             one.flags = (*one.flags, "count_mismatch")
     return found
+
+
+def _apart(names: list[str]) -> list[str] | None:
+    """The names, unless one only completes another (投资, 投资增速): that is one series."""
+    shorter = [name for name in names if any(name != other and other.startswith(name) for other in names)]
+    return None if shorter else names
 
 
 def _earlier_list(first: Link, count: int) -> list[str] | None:

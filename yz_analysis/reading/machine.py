@@ -14,12 +14,16 @@ from yz_analysis.reading.figures import Link, Setting
 from yz_analysis.reading.lists import names_of
 from yz_analysis.reading.naming import name_of, parts
 from yz_analysis.reading.roles import judge
-from yz_analysis.reading.tokens import RANGE_LO, RATIO
+from yz_analysis.reading.tokens import RANGE_LO, RANK, RATIO
 
 DEEPEST = 40
 """Brackets inside brackets that are followed; print has two at most."""
 _AIMS = ("的目标", "的预期目标", "的年度目标", "目标", "的计划目标")
-_PLACED = re.compile("(?:(?:位居|位列|名列|排名|排在|居|列)(?:全[国省市区县州])?)?[第前]?$")
+_PLACED = re.compile(
+    "(?:分别|均|都)?(?:(?:稳居|跃居|位居|位列|名列|排名|排在|居|列|排)?(?:全[国省市区县州])?)?[第前]?$"
+)
+_TURNS = ({"%", "倍"}, {"%", "番"}, {"倍", "番"})
+_RELATIVE = frozenset(["%", "‰", "倍", "番"])
 _COMMA = re.compile("[，,；;]")
 
 
@@ -47,14 +51,14 @@ class Machine:
     """One pass over the figures of a paragraph."""
 
     __slots__ = (
-        "falling", "group", "hard", "name", "names", "percent", "period", "previous", "raw", "recent", "rest",
-        "section", "sentence", "setting", "stack", "tail", "words",
+        "falling", "fell", "group", "hard", "name", "names", "percent", "period", "previous", "raw", "recent",
+        "rest", "section", "sentence", "setting", "stack", "tail", "words",
     )  # fmt: skip
 
     def __init__(self, text: str, hard: list[Link], setting: Setting) -> None:
         self.hard, self.setting = hard, setting
         self.period, self.section = setting.default, setting.section
-        self.sentence = self.falling = False
+        self.sentence = self.falling = self.fell = False
         self.name = self.percent = ""  # the name last said, the role of the last percentage
         self.stack: list[tuple[str, Link | None]] = []
         self.group: list[Link] = []
@@ -94,7 +98,7 @@ class Machine:
 
     def _break(self, stretch: str) -> None:
         """A new sentence: the lists and the aims of the one before end."""
-        self.sentence = False
+        self.sentence = self.fell = False
         if targets.opens(stretch):
             self.section = True
         self.recent, self.names = [], []
@@ -129,9 +133,11 @@ class Machine:
         self.name, one.own = named.base, named.own
         self._when(one, said, sentence)
         self.falling = self._falls(said, previous)
-        judge(one, said, right, named.full, inherited=named.inherited, fall=self.falling)
+        judge(one, said, right, named.full, inherited=named.inherited, fall=self.falling, fell=self.fell)
         if one.token.unit == "%":
             self.percent = one.role
+            if one.role == "growth":
+                self.fell = one.direction == "down"
         if one.role == "rank":
             one.indicator = _PLACED.sub("", named.full)
             if previous is not None:
@@ -177,7 +183,7 @@ class Machine:
         one.direction = previous.direction
         if one.role in ("growth", "change_pp") and one.value is not None:
             one.direction = "up" if one.value > 0 else "down" if one.value < 0 else ""
-        if one.token.unit != previous.token.unit and one.token.unit in ("%", "倍"):
+        if {one.token.unit, previous.token.unit} in _TURNS:
             one.role = "growth" if one.token.unit == "%" else "multiple"
         bound = one.token.bound
         if bound.startswith("range"):
@@ -203,6 +209,8 @@ class Machine:
 def _alike(previous: Link, one: Link) -> bool:
     """Whether two neighbouring numbers can be values of one list."""
     first, second = previous.token.unit, one.token.unit
-    if first == second or one.token.bound == RATIO or {first, second} <= {"%", "倍", "番"}:
+    if first == second or one.token.bound == RATIO or {first, second} <= _RELATIVE:
         return True
+    if previous.token.kind == one.token.kind == RANK:
+        return True  # 第一、第三位
     return first.lstrip("万亿") == second.lstrip("万亿")

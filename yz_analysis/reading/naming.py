@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from yz_analysis.reading.clauses import SAME, Stretch
 from yz_analysis.reading.figures import Link
+from yz_analysis.reading.phrases import subject
 from yz_analysis.reading.roles import is_movement, movement
 from yz_analysis.reading.tables import table
 from yz_analysis.reading.tokens import RATIO
@@ -54,6 +55,13 @@ _MEASURES = frozenset(
 _MEASURE = re.compile(
     "(?:总?产值|增加值|(?:销售|营业|主营业务)收入|利润(?:总额)?|利税|税收|(?:播种|种植)?面积|总?产量|[亩单总]产)$"
 )
+# 保持10%的较快增长: the manner of a growth, and no name
+_MANNER = re.compile(
+    "(?:的)?(?:[较中]?[高快]速?|平稳|稳定|稳步|快速|两位数|正|负|持续|同比)?(?:增长|增速|增幅|涨幅|速度|增长速度|发展速度)"
+)
+_EXTENTS = ("总量", "总额", "总值", "规模", "体量", "总产值", "总规模", "总产量", "产值总量")
+_AMONG = re.compile("(?<=[业品目标市县区户员民])中$")
+_TIMES_OF = re.compile("(?:只是|仅是|也是|就是|是|相当于|为|达到|达)[^，]{1,30}$")
 _HOLDS = frozenset(["的", "有", "完成", "实现", "共有", "拥有", "安排", "投入", "达成", "取得", "形成", "共"])
 _PER_CENT = ("%", "点", "‰")
 
@@ -95,6 +103,10 @@ def name_of(
         aside: inside a bracket, the role of the last percentage.
     """
     completing, falls = parts()
+    if one.token.unit == "倍" and said.verb == "的" and (of := _TIMES_OF.search(said.whole)):
+        # 是上一个五年的3.6倍: the words between say what it is compared with
+        name = subject(said.whole[: of.start()])
+        return Named(name or said.earlier or base, name or said.earlier or base, own=bool(name))
     completes = said.name in completing or said.name.startswith(_STARTS) or _RATE_OF.fullmatch(said.name)
     if previous is not None and base and completes:
         whole = _MEASURE.sub("", base) if said.name in _MEASURES else base
@@ -122,7 +134,8 @@ def name_of(
         full = _with_noun(said, right[1], named.full)
         return named._replace(full=full, base=full)
     if is_movement(right[1]) and not said.name:
-        return named._replace(full=movement(right[1]))
+        moved = movement(right[1])
+        return named if named.full and _MANNER.fullmatch(moved) else named._replace(full=moved)
     return named
 
 
@@ -148,5 +161,8 @@ def _with_noun(said: Stretch, noun: str, full: str) -> str:
     if said.predicate in ("up", "down", "share"):
         return full
     if noun[0] == "的":
-        return said.name or noun[1:]
+        return said.name or (full if noun.endswith(_EXTENTS) else "") + noun[1:]
+    noun = _AMONG.sub("", noun)
+    if said.verb == "的" and len(said.name) <= 16:
+        return f"{said.name}的{noun}" if said.name else noun  # 有生产的32个行业
     return said.name + noun if said.name and len(said.name) <= 8 else noun

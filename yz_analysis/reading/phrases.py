@@ -8,7 +8,7 @@ from functools import lru_cache
 from yz_analysis.reading.tables import table, trie, words
 
 _PART = (
-    r"(?:全年|上半年|下半年|前?[一二三四1-4]个?季度末?|首季|前[一二三四五六七八九十0-9]+个月|[0-9]{1,2}[-—–~至][0-9]{1,2}月份?|"
+    r"(?:全年|上半年|下半年|[前第]?[一二三四1-4]个?季度末?|首季|前[一二三四五六七八九十0-9]+个月|[0-9]{1,2}[-—–~至][0-9]{1,2}月份?|"
     r"[0-9]{1,2}月(?:[0-9]{1,2}日|份|末|底)?|[前近过今未][一二两三四五十]+年|[一二三四五六七八九十]{1,2}年(?:来|间|前|以来)|年末|年底|年初|年内|期末|末|底)"
 )
 _YEAR = r"(?:(?:19|20)[0-9]{2}年?[-—–~至](?:19|20)?[0-9]{2}年|(?:19|20)[0-9]{2}年|[今去上前当本明]年)"
@@ -83,6 +83,13 @@ def _pairs() -> list[tuple[str, list[str]]]:
     return sorted(table("subjects")["pairs"].items(), key=lambda item: -len(item[0]))
 
 
+# 化工、建材两个行业产值: what sums the names up is no part of the last
+_SUMMED = re.compile(
+    r"(?<=[\u4e00-\u9fff）)”])(?<![、和及与第])[二两三四五六七八九十]{1,2}[大个类家种项](?:[\u4e00-\u9fff]{0,4}?)"
+    r"(?:产业|行业|企业|园区|产品|领域|区域|板块|县区|门类|城市|地区|商品|[业类者项]|县|区|市)"
+)
+
+
 def split_subject(name: str, count: int) -> list[str] | None:
     """Return `count` names a joint subject stands for, or None when it does not divide so.
 
@@ -98,6 +105,8 @@ def split_subject(name: str, count: int) -> list[str] | None:
     for pair, names in _pairs():
         if len(names) == count and pair in name and ("、" in pair or name.count("、") + 1 != count):
             return [name.replace(pair, one, 1) for one in names]
+    if "、" in name or "和" in name:
+        name = _SUMMED.sub("", name, count=1)
     name, others, tail = name.partition("等")
     if not others or "、" not in name:
         name, tail = name + others + tail, ""

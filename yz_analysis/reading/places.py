@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from yz_analysis.reading.tables import table, trie
 
+_LOCAL = re.compile("[全我本][省市县区州盟旗镇乡]")
 _OWN = re.compile(r"[全我本各年居对占在比较从向为由跨外]")
 
 
@@ -30,7 +31,8 @@ def of_text(text: str) -> str:
     match = _patterns()[0].search(text[:120])
     if match:
         return match[1]
-    return "全国" if "全国" in text[:600] or "我国" in text[:600] else ""
+    head = text[:600]
+    return "全国" if ("全国" in head or "我国" in head) and not _LOCAL.search(head) else ""
 
 
 @lru_cache(maxsize=8192)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ POINTS = frozenset(["个百分点", "个千分点", "个基点"])
 _ALONE = frozenset("高多快低少慢")
 _RATES = ("率", "指数", "系数", "水平")
 _SHARES = ("比重", "占比", "份额")
+_PRICE = re.compile(r"(?:价格|物价)(?:总?水平|总?指数|消费指数)?(?:[（(]?CPI[）)]?)?$|^[CP]PI$")
 _LESS = frozenset(["回落", "缩小", "下降", "减小", "收窄", "降低"])
 _MOVEMENT = re.compile(r".{0,4}(?:增长|增速|速度|增幅|涨幅|升幅|幅度)")
 _RANKED = re.compile(r"(?:第|前|居|列|排名?|位居|位列|名列)(?:全[国省市区县州])?$")
@@ -59,7 +61,14 @@ def movement(noun: str) -> str:
 
 
 def judge(
-    one: Link, said: Stretch, right: tuple[str, str], name: str, *, inherited: str = "", fall: bool = False
+    one: Link,
+    said: Stretch,
+    right: tuple[str, str],
+    name: str,
+    *,
+    inherited: str = "",
+    fall: bool = False,
+    fell: bool = False,
 ) -> None:
     """Fill in role, sign, direction, qualifier and name of a figure.
 
@@ -70,14 +79,16 @@ def judge(
         name: what it measures, as far as the words say.
         inherited: the role of the figure whose name it takes over; "" when it has a name of its own.
         fall: the name is that of a fall (降幅), so that narrowing is a plus.
+        fell: the last growth of the sentence was a fall.
     """
     unit = canonical_unit(one.token.unit)
     predicate = said.predicate
     one.each, one.comparator, one.indicator = said.each, said.comparator, name
+    one.led = predicate in ("up", "down", "narrow")
     one.qualifier = _qualifier(one, said, right)
     sign = 0
     if unit in POINTS:
-        sign = _points(one, said, predicate, fall)
+        sign = _points(one, said, predicate, fall, fell)
     elif predicate in ("up", "down") and said.verb in _ALONE and not said.comparator:
         predicate = ""
     if unit in PERCENT or one.token.word == "分之":
@@ -111,13 +122,42 @@ def judge(
         one.direction = "up" if sign > 0 else "down" if sign < 0 else ""
 
 
+def regard(one: Link, led: bool) -> None:
+    """Look at the role of a percentage again when its list has given it a name of its own.
+
+    失业率、居民消费价格涨幅控制在4.5%、3%以内: a rate and a growth, after one predicate.
+
+    Args:
+        one: the figure, changed in place.
+        led: a word of movement leads the list in (增长, 下降).
+    """
+    name, tails, value = one.indicator, _tails(), one.value or Decimal(0)
+    if name.endswith(tails["rates"]):
+        one.role, one.direction = "level", ""
+    elif one.role == "level" and (name.endswith(tails["growth_tails"]) or is_price(name)) and abs(value) < 50:
+        one.role, one.direction = "growth", "up" if value > 0 else ""
+    elif (
+        one.role == "growth" and not led and name.endswith("率") and not name.endswith(tails["growth_tails"])
+    ):
+        one.role, one.direction = "level", ""
+
+
+def is_price(name: str) -> bool:
+    """Whether a name is that of a price index, whose small percentage is its change.
+
+    >>> is_price("居民消费价格指数"), is_price("消费者信心指数")
+    (True, False)
+    """
+    return bool(_PRICE.search(name))
+
+
 def _is_rank(one: Link, right: tuple[str, str]) -> bool:
     """Whether the number is a place in a ranking: 第3位, 前10位, 由93位升至81位; not 50位专家."""
     kind = one.token.kind
     if kind == LABEL:
         return bool(_RANKED.search(one.stretch[-10:]))
-    if kind != RANK:
-        return False
+    if kind != RANK or one.token.word:
+        return kind == RANK
     if _RANKED.search(one.stretch[-10:]):
         return True
     return one.token.unit == "位" and not right[1]
@@ -132,7 +172,7 @@ def _qualifier(one: Link, said: Stretch, right: tuple[str, str]) -> str:
     return right[0] or said.bound
 
 
-def _points(one: Link, said: Stretch, predicate: str, fall: bool) -> int:
+def _points(one: Link, said: Stretch, predicate: str, fall: bool, fell: bool) -> int:
     """Sign of a change in percentage points."""
     one.role = "change_pp"
     tails = _tails()
@@ -145,6 +185,8 @@ def _points(one: Link, said: Stretch, predicate: str, fall: bool) -> int:
             return 1
     if any(word in one.stretch[-40:] for word in tails["negative_contribution"]):
         return -1
+    if fell and said.name.startswith(("影响", "带动", "牵动")):
+        return -1  # 下降6%，影响工业增速1.2个百分点
     if predicate == "narrow":
         return 1 if fall else -1
     if predicate in ("down", "behind"):

@@ -18,6 +18,10 @@ from yz_analysis.reading.tokens import DATE, DURATION, LABEL, QUANTITY, RANK, To
 LONGEST_NAME = 12
 """Letters of a label such as PM2.5 or COVID-19 that are followed."""
 _MARKED_YEAR = re.compile(r"[0-9]{1,2}\.(?:19|20)[0-9]{2}")
+_REFERENCE = re.compile(
+    r"(?:[图例]|(?<![代发外仪手年报])表|附[件录图表]|专栏|公式)[（(]?(?:[0-9]{1,2}[-—–~至、.])?$"
+)
+_PARTS = {"百分之": "%", "千分之": "‰", "万分之": "‱"}
 _OPEN, _CLOSE = "“‘「『", "”’」』"
 
 
@@ -102,6 +106,12 @@ def _add_label(text: str, tokens: list[Token], start: int, end: int, number: str
     """Add a number without unit of quantity: part of a name, or a bare number the words must judge."""
     before, after = text[start - 1 : start] or "\n", text[end : end + 1] or "\n"
     if _is_marker(text, start, end, number, before, after):
+        return
+    if unit == "" and _REFERENCE.search(text[max(0, start - 8) : start]):
+        return  # 见图1, 表2-1
+    part = _PARTS.get(text[max(0, start - 3) : start]) if unit == "" and before == "之" else None
+    if part is not None:
+        tokens.append(Token(start - 3, end, arabic(number), part, QUANTITY))
         return
     quoted = _quoted(text, start, end) if unit == "" else None
     if quoted:

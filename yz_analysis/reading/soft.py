@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from yz_analysis.reading.tables import words
+from yz_analysis.reading.ordinals import COUNTED
+from yz_analysis.reading.tables import table, trie, words
 from yz_analysis.reading.tokens import DATE, DURATION, QUANTITY, RANK, RATIO, Token
 
 _SPAN_BEFORE = re.compile(
@@ -27,6 +28,10 @@ _OVER = re.compile(r"(?:超|超过|过|逾|达|不足|高于|大于|小于)$")
 _COPULA = re.compile(
     r"(?:达|达到|为|完成|突破|超过|增至|在|实现|增长|下降|到|(?<![签预节])约|近|超|提高|降低|占|新增|上升|减少|增加|涨|不低于|力争|确保|分别|至|寿命|年龄)$"
 )
+_SAMPLES = ("人", "抽", "的", "劳")
+_SAMPLED = re.compile("的?(?:人口|劳动力)?(?:变动)?(?:情况)?抽样|的?人口变动")
+_SIZES = frozenset("吨瓦伏VWU箱米")
+_BASE = re.compile(r"[女年期月位][性子]?(?:人口|同期)?(?:为|=|＝|＝|定为|作为)$|[:：∶]$")
 _NAMES = frozenset(["G", "T", "M", "P", "届", "代", "号", "线"])
 
 
@@ -35,11 +40,22 @@ def _counted() -> frozenset[str]:
     return words("units", "count") - {"人", "户", "岁", "周岁", "张", "名"}
 
 
+@lru_cache(maxsize=1)
+def _things() -> dict[str, re.Pattern[str]]:
+    """Unit → the things whose size it names (30万吨油轮, 220千伏输变电工程)."""
+    sizes = table("sizes")["sizes"]
+    return {
+        unit: re.compile(rf"级?[^，,。；;、：0-9增下提减]{{0,4}}?{trie(one['things'])}")
+        for one in sizes
+        for unit in one["units"]
+    }
+
+
 def is_soft(text: str, token: Token) -> bool:
     """Whether the figure stands aside from the sentence's statement."""
     kind = token.kind
     if kind == QUANTITY:
-        return token.bound != RATIO and is_size(text, token)
+        return token.bound != RATIO and (token.word == COUNTED or is_size(text, token))
     if kind == DATE:
         return True
     if token.bound == RATIO:
@@ -51,14 +67,17 @@ def is_soft(text: str, token: Token) -> bool:
         return token.unit == "强"
     if token.unit in _NAMES or token.value is None:
         return True
+    if token.value == 100 and _BASE.search(before):
+        return True
     return token.value == token.value.to_integral_value() and not _NUMBER_BEFORE.search(before)
 
 
 def is_size(text: str, token: Token) -> bool:
     """Whether a quantity only says which things are counted (5000万元以上项目, 60岁及以上人口)."""
     unit = token.unit
-    if unit in ("%", "个百分点", "百分点", "倍", "番", "成") or token.kind != QUANTITY:
-        return False
+    if unit in ("%", "‰", "个百分点", "百分点", "倍", "番", "成") or token.kind != QUANTITY:
+        # 1%人口抽样调查
+        return text[token.end : token.end + 1] in _SAMPLES and bool(_SAMPLED.match(text, token.end))
     start = token.start
     if unit.lstrip("多余万亿千") in _counted():
         return False  # 10个以上项目 counts them
@@ -66,6 +85,10 @@ def is_size(text: str, token: Token) -> bool:
         return True
     after = text[token.end : token.end + 8]
     first = after[:1]
+    if unit[-1:] in _SIZES:
+        thing = _things().get(unit.lstrip("万亿千"), _things().get(unit))
+        if thing and thing.match(after):
+            return True  # 500千伏变电站
     if unit == "岁":
         return (bool(first) and first in "以及的人") or not _COPULA.search(text[max(0, start - 10) : start])
     if first == "的" and "元" in unit:

@@ -10,11 +10,13 @@ from decimal import Decimal
 from functools import lru_cache
 
 from yz_analysis.reading.numerals import chinese
+from yz_analysis.reading.ordinals import ordinal, ordinal_forms
 from yz_analysis.reading.tables import table, trie, words
 from yz_analysis.reading.tokens import AT_LEAST, DURATION, QUANTITY, Token
 
 _DIGIT = "一二两三四五六七八九"
 _ALL = _DIGIT + "十百千万亿零〇点"
+_PARTS = {"千分之": "‰", "万分之": "‱"}
 # units that make a name or a date of a Chinese numeral (第十三届, 二十年) and no quantity
 _ASIDE = (
     "届",
@@ -48,7 +50,9 @@ def _pattern() -> re.Pattern[str]:
     run = f"[{_DIGIT}十百千万亿零〇]"
     end = "[，,。；;、）)]|$"
     return re.compile(
-        rf"[{_DIGIT}十百翻持零](?:(?<=零)增长|(?<=持)平(?![稳衡静均安和台])|(?<=翻)(?:[{_DIGIT}]番|番|一倍|倍)"
+        rf"[{_DIGIT}十百翻持零第首](?:(?<=零)增长|(?<=持)平(?![稳衡静均安和台])|(?<=翻)(?:[{_DIGIT}]番|番|一倍|倍)"
+        rf"|(?<=百)分之[{_DIGIT}十百零点]{{1,9}}|(?<=[千万]分之.)[{_DIGIT}十百零点]{{0,8}}|{ordinal_forms()}"
+        rf"|(?<=[{_DIGIT}])个[百千]分点|(?<=零)点[{_DIGIT}零]{{1,4}}(?:{unit})"
         rf"|(?<=[{_DIGIT}十百]){run}{{0,14}}+(?:"
         rf"倍半?(?![加率增])|成(?![为立员果功本效长绩品人都型套片熟交分形色像就份渝年组因])"
         rf"|分之[{_DIGIT}十百点零]{{1,6}}|位数(?=增|以上|的|快速|高速|{end})"
@@ -65,15 +69,25 @@ def spoken_tokens(text: str) -> list[Token]:
     [(Decimal('1'), '倍'), (Decimal('7'), '成'), (Decimal('123'), '万元')]
     """
     tokens = []
+    counters = table("ordinals")["counters"]
     for match in _pattern().finditer(text):
         found, start, end = match.group(), match.start(), match.end()
         before = text[start - 1] if start else ""
-        if found in ("持平", "零增长"):
+        part = _PARTS.get(text[max(0, start - 3) : start]) if before == "之" else None
+        if part is not None:
+            tokens.append(Token(start - 3, end, chinese(found), part, QUANTITY))
+        elif found in ("持平", "零增长"):
             tokens.append(Token(start, end, Decimal(0), "%", QUANTITY, word=found))
         elif found[0] == "翻":
             value = chinese(found[1:-1]) if len(found) > 2 else Decimal(2 if found[-1] == "倍" else 1)
             tokens.append(Token(start, end, value, found[-1], QUANTITY, word=found))
-        elif (before and before in "第数几十百千") or (found[0] in "百零" and "分之" not in found):
+        elif found[0] in "第首" or (len(found) == 2 and found[1] in counters):
+            placed = ordinal(text, start, found)
+            if placed is not None:
+                tokens.append(placed)
+        elif (before and before in "第数几十百千") or (
+            found[0] in "百零" and found[1:3] != "分之" and found[1] != "点"
+        ):
             continue
         elif "分之" in found:
             tokens.append(_fraction(start, found))

@@ -1,0 +1,75 @@
+"""Places of a ranking and small counts printed in Chinese: 居全省第一, 列全国第三位, 以上五个行业.
+
+第一 is a rank only behind a word that ranks (居, 列, 全省 …) and before the end of its phrase; 五个 is a
+count only before a thing that statistics count. All else (第一产业, 第一书记, 五个一) is a name.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from yz_analysis.reading.numerals import chinese
+from yz_analysis.reading.tables import table, trie
+from yz_analysis.reading.tokens import QUANTITY, RANK, Token
+
+_DIGIT = "一二两三四五六七八九"
+COUNTED = "counted"
+"""The `word` of a small count: its sentence speaks of what it counts, and goes on over it."""
+
+
+def ordinal_forms() -> str:
+    """The branches of the pattern of spoken quantities, to stand behind its first character."""
+    data = table("ordinals")
+    end = rf"(?=[{re.escape(data['end'])}]|$|{trie(data['go_on'])})"
+    things = trie(data["things"])
+    return (
+        rf"(?<=第)[{_DIGIT}十]{{1,3}}[位名]?{end}|(?<=首)位{end}"
+        rf"|(?<=[{_DIGIT}十])[{re.escape(data['counters'])}](?=[^，,。；;、：（）()“”0-9\n]{{0,7}}?{things})"
+    )
+
+
+@lru_cache(maxsize=1)
+def _thing() -> re.Pattern[str]:
+    return re.compile(rf"[^，。；、]{{0,7}}?{trie(table('ordinals')['things'])}")
+
+
+def counted(after: str) -> str:
+    """Return the things a small count counts.
+
+    >>> counted("省级园区实现增加值")
+    '省级园区'
+    """
+    found = _thing().match(after)
+    return found.group() if found else ""
+
+
+@lru_cache(maxsize=1)
+def _placed() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    data = table("ordinals")
+    areas = trie(data["areas"])
+    return re.compile(rf"(?:{trie(data['placed'])}|{areas})$"), re.compile(rf"{areas}$")
+
+
+def ordinal(text: str, start: int, found: str) -> Token | None:
+    """Return the rank or the count that a branch of `ordinal_forms` found, or None when it is a name.
+
+    >>> ordinal("增速居全省第一", 5, "第一").value, ordinal("产业第一", 2, "第一")
+    (Decimal('1'), None)
+    """
+    end = start + len(found)
+    before = text[max(0, start - 12) : start]
+    if found == "首位":
+        return Token(start, end, chinese("一"), "", RANK, word=found) if _placed()[1].search(before) else None
+    if found[0] != "第":
+        named = before[-1:] in tuple(table("ordinals")["no_count"])
+        return (
+            None
+            if named or found[0] == "一"
+            else Token(start, end, chinese(found[:-1]), found[-1], QUANTITY, word=COUNTED)
+        )
+    if not _placed()[0].search(before):
+        return None
+    unit = found[-1] if found[-1] in "位名" else ""
+    value = chinese(found[1:].rstrip("位名"))
+    return Token(start + 1 if unit else start, end, value, unit, RANK, word=found)
