@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from yz_analysis.reading.phrases import subject
+from yz_analysis.reading.phrases import headline, inner, subject
 from yz_analysis.reading.tables import backwards, table, trie, words
 
 LONGEST = 240
@@ -74,17 +74,9 @@ _STAGE = re.compile(r"看$|而言$|来讲$|方面$|^(?:受|随着|面对|根据)
 _ASIDE_NAME = re.compile("[和与及、比较占]|高于|低于|快于|慢于|其中$")
 _MOVES = re.compile(r"[0-9]|^了|增长(?!速度|率)|下降|完成|实现|达|为|上升|提高|减少|分别")
 _COMPARED = re.compile(
-    r"[环同]比(?=上[月年季周旬]|去年|前[年期])|(?<![同环占可对之百性无攀相])(?<!性别)比(?!重|例|较|率|价|值|亚|如|拼|特|基|赛|武|分)|(?<!比)较(?!快|大|高|低|好|强|多|少|为|差|早|长|小)"
+    r"[环同]比(?=上[月年季周旬]|去年|前[年期])|(?<![同环占可对之百性无攀相])(?<!性别)比(?!重|例|较|率|价|值|亚|如|拼|特|基|赛|武|分|由|为|从|缩|扩|达)|(?<!比)较(?!快|大|高|低|好|强|多|少|为|差|早|长|小)"
     r"|(?:与|同|和)(?=上年|去年|同期|全国|全省|全市|前|一季|上半|[0-9“])"
 )
-
-
-@lru_cache(maxsize=1)
-def _inner() -> re.Pattern[str]:
-    """A short bracket inside a name, which goes on with what it measures: 食用菌（干鲜混合）产量."""
-    return re.compile(
-        rf"(?<=[\u4e00-\u9fff])[（(]([\u4e00-\u9fff]{{1,8}})[）)](?={trie(table('subjects')['heads'])})"
-    )
 
 
 @lru_cache(maxsize=1)
@@ -165,6 +157,8 @@ def _read_left(out: Stretch, clause: str) -> None:
         out.whole = whole
         return
     compared = list(_COMPARED.finditer(whole[-30:]))
+    if compared and whole[-1] == "比" and out.predicate in ("", "is"):
+        compared = []  # 存贷比76.5%
     if compared:
         offset = max(0, len(whole) - 30)
         out.comparator = whole[offset + compared[-1].end() :]
@@ -204,7 +198,7 @@ def read_stretch(stretch: str, first: bool) -> Stretch:
         out.qualifier, out.noun = read_right(stretch)
         rest = stretch.lstrip("、")
     if "（" in rest or "(" in rest:
-        rest = _ASIDE.sub("", _inner().sub(r"\1", rest))
+        rest = _ASIDE.sub("", inner().sub(r"\1", rest))
     for mark in MARKS.findall(rest):
         for character in mark:
             out.breaks = max(
@@ -247,4 +241,6 @@ def read_stretch(stretch: str, first: bool) -> Stretch:
             if name:
                 out.earlier = name
                 break
+        if not out.earlier and strong and out.predicate in ("is", "to", ""):
+            out.earlier = headline(rest[:strong])
     return out

@@ -124,11 +124,16 @@ class Machine:
     def _single(self, one: Link, said: Stretch, right: tuple[str, str]) -> None:
         """A figure that a predicate of its own leads in."""
         sentence = _sentence(one.stretch)
-        mood = targets.mood(_own_words(sentence) if CLAUSE <= said.breaks < SENTENCE else sentence)
+        mood = targets.mood(
+            _own_words(sentence) if CLAUSE <= said.breaks < SENTENCE and self.previous else sentence
+        )
         if mood is not None:
             self.sentence = mood
+        elif "到20" in sentence and targets.until(sentence, self.setting.year):
+            self.sentence = True
         one.target = self.section or self.sentence or right[1].startswith(_AIMS)
         previous = self.previous if said.breaks < SENTENCE else None
+        base = self.name
         named = name_of(one, said, right, previous, self.name, aside=self.percent if self.stack else "")
         self.name, one.own = named.base, named.own
         self._when(one, said, sentence)
@@ -141,8 +146,8 @@ class Machine:
         if one.role == "rank":
             one.indicator = _PLACED.sub("", named.full)
             if previous is not None:
-                self.name = previous.indicator
-                one.indicator = one.indicator or self.name
+                one.indicator = one.indicator or previous.indicator
+                self.name = base or previous.indicator
         if one.indicator not in self.recent:
             self.recent.append(one.indicator)
         self.group.append(one)

@@ -62,6 +62,9 @@ _MANNER = re.compile(
 _EXTENTS = ("总量", "总额", "总值", "规模", "体量", "总产值", "总规模", "总产量", "产值总量")
 _AMONG = re.compile("(?<=[业品目标市县区户员民])中$")
 _TIMES_OF = re.compile("(?:只是|仅是|也是|就是|是|相当于|为|达到|达)[^，]{1,30}$")
+_PLANNED = re.compile(
+    "(?:占|完成|为)?(?:年初|年度|全年|调整|变动|人大|市级|县级|区级)*(?:预算|计划|预期|目标|任务)(?:数|任务|目标|安排)?"
+)
 _HOLDS = frozenset(["的", "有", "完成", "实现", "共有", "拥有", "安排", "投入", "达成", "取得", "形成", "共"])
 _PER_CENT = ("%", "点", "‰")
 
@@ -108,7 +111,11 @@ def name_of(
         name = subject(said.whole[: of.start()])
         return Named(name or said.earlier or base, name or said.earlier or base, own=bool(name))
     completes = said.name in completing or said.name.startswith(_STARTS) or _RATE_OF.fullmatch(said.name)
-    if previous is not None and base and completes:
+    if previous is not None and base and said.name.endswith("贡献率") and said.whole.startswith("对"):
+        named = Named(base + said.whole, base)  # 对全市工业增长的贡献率
+    elif previous is not None and base and _PLANNED.fullmatch(said.name) and said.verb == "的":
+        named = Named(base, base, inherited="share")  # 为年初预算的98.6%
+    elif previous is not None and base and completes:
         whole = _MEASURE.sub("", base) if said.name in _MEASURES else base
         named = Named(whole + ("增速" if said.name in falls else said.name), base)
     elif said.name:

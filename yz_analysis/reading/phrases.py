@@ -37,7 +37,7 @@ _TRAIL = re.compile(
     r"|(?:(?:增加|提高|上升|下降|降低|增长|提升|扩大|发展|减少|升|降|增|减)?[到至]|由|从|比|较)(?:(?:19|20)[0-9]{2}年|[上去]年)(?:末|底)?的?$"
 )
 _ASIDE = re.compile(
-    r"按[^，、]{1,12}(?:计价|折合|折算|计算|核算|计|口径|价格|汇率)|连续[0-9一二三四五六七八九十]{1,3}(?:个月|个季度|年|次|天)|^(?:扣除|剔除|若?不含|受|考虑)[^，]{1,14}(?:因素|影响)?后|^(?:扣除|剔除)[^，]{1,12}(?:因素|影响)"
+    r"(?:已|首次|历史性|成功|双双|一举)*(?:突破|超过|跨越|跨上|迈上|站上|越过|闯过)[^，、]{1,8}(?:大关|台阶|关口|门槛)|按[^，、]{1,12}(?:计价|折合|折算|计算|核算|计|口径|价格|汇率)|连续[0-9一二三四五六七八九十]{1,3}(?:个月|个季度|年|次|天)|^(?:扣除|剔除|若?不含|受|考虑)[^，]{1,14}(?:因素|影响)?后|^(?:扣除|剔除)[^，]{1,12}(?:因素|影响)"
 )
 
 
@@ -74,8 +74,33 @@ def subject(clause: str) -> str:
         name = (before if before not in words("places", "own") else "") + inner if inner else before
     name = _TRAIL.sub("", name.strip("，, 　、：:；;"))
     if name.count("”") != name.count("“"):
-        name = name.strip("”“")
+        name = f"“{name}" if f"“{name}" in clause and "”" in name[1:-1] else name.strip("”“")
     return "" if _SPAN.fullmatch(name) else name
+
+
+@lru_cache(maxsize=1)
+def inner() -> re.Pattern[str]:
+    """A short bracket inside a name, which goes on with what it measures: 食用菌（干鲜混合）产量."""
+    heads = trie(table("subjects")["heads"])
+    return re.compile(rf"(?<=[\u4e00-\u9fff])[（(]([\u4e00-\u9fff]{{1,8}})[）)](?={heads})")
+
+
+@lru_cache(maxsize=1)
+def _headlines() -> re.Pattern[str]:
+    data = table("headlines")
+    return re.compile(
+        rf"(?:^|[。！？!?\n；;])([^，,。；;：:\n]{{2,16}}?)(?:{trie(data['manners'])})*(?:{trie(data['moves'])})[。！\n]\s*$"
+    )
+
+
+def headline(words: str) -> str:
+    """Return what a short sentence before the figure's own says that it is about, or "".
+
+    >>> headline("2.财政收入稳步增长。"), headline("各项工作扎实推进。")
+    ('财政收入', '')
+    """
+    found = _headlines().search(words[-32:])
+    return subject(found[1]) if found else ""
 
 
 @lru_cache(maxsize=1)

@@ -57,6 +57,22 @@ def mood(stretch: str) -> bool | None:
     return None
 
 
+_UNTIL = re.compile(r"(?:^|[，。；：、（”])到(20[0-9]{2})年")
+_FORESEEN = re.compile("预计|预测|有望|已")
+
+
+def until(sentence: str, year: int | None) -> bool:
+    """Whether a sentence tells what is to be by a year after the text's own.
+
+    >>> until("到2035年，全市经济总量", 2024), until("到2023年末，", 2024), until("预计到2035年", 2024)
+    (True, False, False)
+    """
+    if year is None or _FORESEEN.search(sentence):
+        return False
+    found = _UNTIL.search(sentence)
+    return found is not None and int(found[1]) > year
+
+
 @lru_cache(maxsize=1)
 def _opening() -> re.Pattern[str]:
     return re.compile(trie(table("targets")["opening"]))
