@@ -11,7 +11,9 @@ from pathlib import Path
 
 from yz_analysis.reading import Figure, read
 
-FACETS = ("span", "value", "unit", "sign", "role", "target", "qualifier", "direction", "indicator")
+TOLD = ("period", "area")
+"""Facets that count only where the text tells them and the label gives them in a comparable form."""
+FACETS = ("span", "value", "unit", "sign", "role", "target", "qualifier", "direction", "indicator", *TOLD)
 _ROLES = {
     "growth_rate": {"growth"},
     "target_growth": {"growth", "change_pp", "multiple"},
@@ -20,6 +22,10 @@ _ROLES = {
     "duration_or_date": {"duration", "date"},
     "name_or_label": {"label"},
 }
+_SDMX = re.compile(
+    r"(?:19|20)[0-9]{2}(?:-(?:S[12]|Q[1-4]|[01][0-9]))?(?:/(?:19|20)[0-9]{2}(?:-(?:Q[1-4]|[01][0-9]))?)?"
+)
+_SAME_PART = {"01/06": "S1", "07/12": "S2", "01/12": "", "01/03": "Q1", "Q1/Q2": "S1", "Q1/Q3": "01/09", "Q1/Q4": ""}
 _STRIP = re.compile(r"[（）()的、“”，]|全[国省市县区州盟]|增速")
 
 
@@ -32,8 +38,40 @@ def like(labelled: str, found: str) -> bool:
     return common >= 0.6 * len(a) and common >= 0.5 * max(1, len(b))
 
 
+def _period(printed: str) -> tuple[str, str]:
+    """The years and the part of the year of a period, the forms that mean the same taken together.
+
+    >>> _period("2022-01/2022-06"), _period("2022-S1"), _period("2021/2025"), _period("S1")
+    (('2022', 'S1'), ('2022', 'S1'), ('2021/2025', ''), ('', 'S1'))
+    """
+    years = list(dict.fromkeys(re.findall(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])", printed)))
+    part = re.sub(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])-?", "", printed).strip("/")
+    return "/".join(years), _SAME_PART.get(part, part)
+
+
+def told(label: dict[str, str], figure: Figure, text: str) -> dict[str, bool]:
+    """Return whether period and area agree, each only where it can be compared.
+
+    A period can be compared when its label is in SDMX form; the year only when the text prints it. An area
+    can be when the text prints its name. A date or label has neither.
+    """
+    facets: dict[str, bool] = {}
+    if label["role"] in ("duration_or_date", "name_or_label"):
+        return facets
+    if _SDMX.fullmatch(label["period"]):
+        year, part = _period(label["period"])
+        found_year, found_part = _period(figure.time_period)
+        printed = all(f"{one}年" in text or f"{one}-" in text for one in year.split("/"))
+        if printed or part:
+            facets["period"] = part == found_part and (not printed or year == found_year)
+    area = label["subject_area"]
+    if area and area in text:
+        facets["area"] = bool(figure.ref_area) and (area in figure.ref_area or figure.ref_area in area)
+    return facets
+
+
 def judge(label: dict[str, str], figure: Figure) -> dict[str, bool]:
-    """Return for each facet whether the figure agrees with its label."""
+    """Return for each facet of the figure itself whether it agrees with its label."""
     value = Decimal(label["value"]) if label["value"] else None
     role = label["role"]
     named = value is None and role in ("duration_or_date", "name_or_label")
@@ -71,7 +109,9 @@ def score(stem: Path) -> tuple[Counter[str], list[str]]:
         best = max(near, key=lambda i: min(end, found[i].end) - max(start, found[i].start))
         taken.add(best)
         counts["matched"] += 1
-        facets = judge(label, found[best])
+        where = told(label, found[best], text)
+        counts.update(f"{facet} told" for facet in where)
+        facets = judge(label, found[best]) | where
         counts.update(facet for facet, right in facets.items() if right)
         wrong = [facet for facet, right in facets.items() if not right]
         if wrong:
@@ -91,4 +131,8 @@ def rates(counts: Counter[str]) -> dict[str, float]:
         "recall": counts["matched"] / max(1, counts["labels"]),
         "precision": counts["matched"] / max(1, counts["found"]),
     }
-    return shares | {facet: counts[facet] / matched for facet in FACETS}
+    told = {facet: counts[f"{facet} told"] for facet in TOLD}
+    # nothing told, nothing wrong
+    return shares | {
+        facet: counts[facet] / (told.get(facet, matched) or 1) if told.get(facet, 1) else 1.0 for facet in FACETS
+    }
