@@ -25,7 +25,15 @@ _ROLES = {
 _SDMX = re.compile(
     r"(?:19|20)[0-9]{2}(?:-(?:S[12]|Q[1-4]|[01][0-9]))?(?:/(?:19|20)[0-9]{2}(?:-(?:Q[1-4]|[01][0-9]))?)?"
 )
-_SAME_PART = {"01/06": "S1", "07/12": "S2", "01/12": "", "01/03": "Q1", "Q1/Q2": "S1", "Q1/Q3": "01/09", "Q1/Q4": ""}
+_SAME_PART = {
+    "01/06": "S1",
+    "07/12": "S2",
+    "01/12": "",
+    "01/03": "Q1",
+    "Q1/Q2": "S1",
+    "Q1/Q3": "01/09",
+    "Q1/Q4": "",
+}
 _STRIP = re.compile(r"[（）()的、“”，]|全[国省市县区州盟]|增速")
 
 
@@ -134,5 +142,6 @@ def rates(counts: Counter[str]) -> dict[str, float]:
     told = {facet: counts[f"{facet} told"] for facet in TOLD}
     # nothing told, nothing wrong
     return shares | {
-        facet: counts[facet] / (told.get(facet, matched) or 1) if told.get(facet, 1) else 1.0 for facet in FACETS
+        facet: counts[facet] / (told.get(facet, matched) or 1) if told.get(facet, 1) else 1.0
+        for facet in FACETS
     }

@@ -106,8 +106,11 @@ def _after_heading(line: str, setting: Setting, default: str) -> Setting:
     said = targets.heading(line)
     if said is None:
         return setting
-    named = periods.find(line) if said else None
-    return setting._replace(section=said, default=str(named.year) if named and named.year else default)
+    named = periods.find(line)
+    if named is None or named.year is None:
+        return setting._replace(section=said, default=default)
+    named = named._replace(code="") if said else named
+    return setting._replace(section=said, default=periods.resolve(named, setting.year, default))
 
 
 def read(text: str, *, names: bool = False) -> list[Figure]:

@@ -46,7 +46,9 @@ def _soften(text: str, one: Link, setting: Setting) -> None:
     token = one.token
     kind = token.kind
     one.area = setting.area
-    one.role = "level" if token.word == COUNTED else LABEL if kind in (RANK, QUANTITY) else kind
+    counts = token.word == COUNTED
+    one.period = setting.default if counts else ""
+    one.role = "level" if counts else LABEL if kind in (RANK, QUANTITY) else kind
     after = text[token.end : token.end + 8]
     if kind == LABEL:
         one.value = None
@@ -56,7 +58,7 @@ def _soften(text: str, one: Link, setting: Setting) -> None:
     if kind == QUANTITY:
         one.indicator = (
             counted(text[token.end : token.end + 16])
-            if token.word
+            if counts
             else text[token.start : token.end] + read_right(after)[1]
         )
     if kind == DATE:

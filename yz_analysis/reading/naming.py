@@ -65,6 +65,11 @@ _TIMES_OF = re.compile("(?:只是|仅是|也是|就是|是|相当于|为|达到|
 _PLANNED = re.compile(
     "(?:占|完成|为)?(?:年初|年度|全年|调整|变动|人大|市级|县级|区级)*(?:预算|计划|预期|目标|任务)(?:数|任务|目标|安排)?"
 )
+_SHARE_OF = re.compile("占(?!用|地|道|领|有率|比|股|线)")
+# 恢复到2019年同期的98%: the words before 的 say what it is compared with
+_BACK_TO = re.compile(
+    "(?:(?:已|基本)?(?:恢复|相当于)[到至]?|为|是|达到?)(?:(?:20[0-9]{2}|上|去)年(?:全年|同期)?|(?:历史)?同期|[^，占]{0,4}水平)$"
+)
 _HOLDS = frozenset(["的", "有", "完成", "实现", "共有", "拥有", "安排", "投入", "达成", "取得", "形成", "共"])
 _PER_CENT = ("%", "点", "‰")
 
@@ -106,17 +111,20 @@ def name_of(
         aside: inside a bracket, the role of the last percentage.
     """
     completing, falls = parts()
-    if one.token.unit == "倍" and said.verb == "的" and (of := _TIMES_OF.search(said.whole)):
+    of = None
+    if said.verb == "的" and one.token.unit in ("倍", "%"):
+        of = (_TIMES_OF if one.token.unit == "倍" else _BACK_TO).search(said.whole)
+    if of is not None:
         # 是上一个五年的3.6倍: the words between say what it is compared with
         name = subject(said.whole[: of.start()])
         return Named(name or said.earlier or base, name or said.earlier or base, own=bool(name))
     completes = said.name in completing or said.name.startswith(_STARTS) or _RATE_OF.fullmatch(said.name)
     if previous is not None and base and said.name.endswith("贡献率") and said.whole.startswith("对"):
-        named = Named(base + said.whole, base)  # 对全市工业增长的贡献率
+        named = Named(_whole(base, "对") + said.whole, base)  # 对全市工业增长的贡献率
     elif previous is not None and base and _PLANNED.fullmatch(said.name) and said.verb == "的":
         named = Named(base, base, inherited="share")  # 为年初预算的98.6%
     elif previous is not None and base and completes:
-        whole = _MEASURE.sub("", base) if said.name in _MEASURES else base
+        whole = _MEASURE.sub("", base) if said.name in _MEASURES else _whole(base, said.name)
         named = Named(whole + ("增速" if said.name in falls else said.name), base)
     elif said.name:
         # 民营经济活跃，占全市经济的 …
@@ -144,6 +152,12 @@ def name_of(
         moved = movement(right[1])
         return named if named.full and _MANNER.fullmatch(moved) else named._replace(full=moved)
     return named
+
+
+def _whole(base: str, part: str) -> str:
+    """The series a share is of, where its contribution or another share of it follows."""
+    share = _SHARE_OF.search(base, 1)
+    return base[: share.start()] if share and part.startswith(("占", "对", "拉动", "贡献")) else base
 
 
 def _take_over(one: Link, said: Stretch, previous: Link, base: str) -> Named:

@@ -15,6 +15,8 @@ _SENTENCE_END = "。！？!?"
 _TAIL = re.compile(r"[0-9][0-9,]*\.?[0-9]*[^0-9\s，。,；;、：:（）()“”]{0,6}$")
 _MARKER = re.compile(r"[0-9]{1,2}(?:[、）)]|[.．](?![0-9]))|[一二三四五六七八九十]+、")
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}$")
+_PROSE = re.compile("[，,。；;]")
+_GOES_ON = frozenset("，,。；;、比")
 LONGEST_LINE = 120
 """A page's line is shorter; a longer line is a paragraph of its own."""
 
@@ -53,6 +55,19 @@ def _runs_on(line: str, after: str, width: int) -> bool:
     return not digits or (len(line) > 6 and not line.replace(",", "").replace(".", "").isdigit())
 
 
+def _cut_off(lines: list[str], index: int) -> int:
+    """The line that brings the value of a name this one ends with (…存款余额 / 29亿元，增长3%), or 0."""
+    line = lines[index]
+    if not "\u4e00" <= line[-1] <= "\u9fff" or not _PROSE.search(line):
+        return 0
+    for after in range(index + 1, min(index + 4, len(lines))):
+        if lines[after]:
+            value = number_pattern().match(lines[after][:40])
+            rest = lines[after][value.end() :] if value else ""
+            return after if value and value[2] and rest[:1] in _GOES_ON else 0
+    return 0
+
+
 def paragraphs(text: str) -> list[tuple[int, int]]:
     r"""Return the spans of the paragraphs that hold anything.
 
@@ -69,12 +84,14 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
     position = begin = 0
     last = len(lines) - 1
     joined = False
+    held = 0  # lines up to this one go on with the one before
     for index, line in enumerate(lines):
         if not joined:
             begin = position
         position += len(line) + 1
         stripped = bare[index]
-        joined = (
+        held = max(held, _cut_off(bare, index)) if stripped and index < last else held
+        joined = index < held or (
             bool(stripped)
             and index < last
             and bool(bare[index + 1])

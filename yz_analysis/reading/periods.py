@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from yz_analysis.reading.numerals import chinese
 from yz_analysis.reading.tables import table, trie
 
 
@@ -19,7 +20,7 @@ class Period(NamedTuple):
     Attributes:
         year: the printed year, or None.
         shift: years from the year of the text (去年 = -1); None when the words do not say.
-        code: the part of the year: "S1", "Q1", "06", "01/05", a whole span "2021/2025", or "".
+        code: the part of the year: "S1", "Q1", "06", "06e" (its end), "01/05", a span "2021/2025", or "".
     """
 
     year: int | None
@@ -34,14 +35,16 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<span>{year})年?[-—–~至到](?P<span_end>{year})年"
         rf"|(?P<plan>{trie(data['plan'])})(?=[”\"」』]|时期|期间|末|以来|规划)"
+        rf"|(?P<so_far>前(?:(?P<months>1[0-2]|[2-9])个?月|(?P<said>[二两三四五六七八九十]{{1,2}})个月))"
         rf"|(?:(?P<year>{year})年|(?P<relative>{trie(data['relative'])}))?"
-        rf"(?:(?P<month>1[0-2]|[1-9])[-—–~至](?P<month_end>1[0-2]|[1-9])月"
-        rf"|(?P<only>1[0-2]|[1-9])月(?:(?P<day>3[01]|[12][0-9]|[1-9])日)?"
+        rf"(?:(?P<month>1[0-2]|[1-9]|元)[-—–~至](?P<month_end>1[0-2]|[1-9])月"
+        rf"|(?P<only>1[0-2]|[1-9])月(?:(?P<day>3[01]|[12][0-9]|[1-9])日|(?P<close>份?[末底]))?"
         rf"|(?P<within>{trie(data['within'])}))?"
     )
 
 
-_START = re.compile(r"[12一二三四五六七八九十上下前今本当去明来同全年首第半0-9]")
+_ENDS = {"S1": "06", "S2": "12", "Q1": "03", "Q2": "06", "Q3": "09", "Q4": "12", "Q1/Q3": "09", "": "12"}
+_START = re.compile(r"[12元一二三四五六七八九十上下前今本当去明来同全年首第半0-9]")
 
 
 @lru_cache(maxsize=8192)
@@ -66,6 +69,11 @@ def find(words: str) -> Period | None:
     return found[1] if found else None
 
 
+def _said(numeral: str) -> int:
+    value = chinese(numeral)
+    return int(value) if value is not None and value <= 12 else 12
+
+
 def _read(match: re.Match[str]) -> Period | None:
     data = table("periods")
     if match["span"]:
@@ -73,13 +81,16 @@ def _read(match: re.Match[str]) -> Period | None:
     if match["plan"]:
         return Period(None, None, data["plan"][match["plan"]])
     code = ""
-    if match["month"]:
-        first, last = int(match["month"]), int(match["month_end"])
+    if match["month"] or match["so_far"]:
+        last = int(match["month_end"] or match["months"] or 0) or _said(match["said"])
+        first = 1 if match["month"] in (None, "元") else int(match["month"])
         code = {(1, 6): "S1", (7, 12): "S2", (1, 12): "", (1, 3): "Q1"}.get(
             (first, last), f"{first:02d}/{last:02d}"
         )
     elif match["only"]:
-        code = f"{int(match['only']):02d}" + (f"-{int(match['day']):02d}" if match["day"] else "")
+        code = f"{int(match['only']):02d}" + (
+            f"-{int(match['day']):02d}" if match["day"] else "e" if match["close"] else ""
+        )
     elif match["within"]:
         code = data["within"][match["within"]]
     year = int(match["year"]) if match["year"] else None
@@ -108,7 +119,16 @@ def resolve(period: Period | None, year: int | None, default: str) -> str:
     if code == "same":
         head, _, part = default.partition("-")
         return f"{int(head) - 1}" + (f"-{part}" if part else "") if head.isdigit() and len(head) == 4 else ""
-    base = period.year if period.year is not None else None if year is None else year + (period.shift or 0)
+    if code[-1:] == "e":
+        code = code[:-1]
+        part = default[5:] if default[:4].isdigit() else default
+        if period.year is None and not period.shift and _ENDS.get(part, part[-2:]) == code:
+            return default  # 6月末 in a text of the first half
+    base = period.year
+    if base is None and period.shift is None and default[:4].isdigit():
+        base = int(default[:4])  # 全年, in a section on another year than the text's
+    elif base is None and year is not None:
+        base = year + (period.shift or 0)
     if "/" in code:
         first, last = code.split("/")
         return f"{base}-{first}/{base}-{last}" if base else code
@@ -117,20 +137,48 @@ def resolve(period: Period | None, year: int | None, default: str) -> str:
     return f"{base}-{code}" if code else str(base)
 
 
-_YEAR = re.compile(r"((?:19|20)[0-9]{2})年")
+# not the year of a comparison (比2019年, 2015年以来), nor of what has long been
+_YEAR = re.compile(
+    r"(?<![比较与同自由是过])((?:19|20)[0-9]{2})年(?!同期|相比|以来|的[0-9]|[一-龥]{0,2}[至到由])"
+)
+_SITTING = re.compile(
+    r"((?:19|20)[0-9]{2})年[1-4]月[0-9]{1,2}日(?=[^\n。]{0,30}(?:代表大会|全体会议|次会议))"
+)
+_PIECES = re.compile(r"[\n，。,；;：:、（(]")
+_COMPARING = ("比", "较", "与", "同比", "和", "至", "到")
+_UP_TO = {"03e": "Q1", "06e": "S1", "09e": "Q1/Q3", "12e": ""}
+_WHOLE = re.compile(r"S[12]|Q[1-4](?:/Q[1-4])?|[01][0-9](?:/[01][0-9])?e?")
+
+
+def _opening(head: str) -> Period | None:
+    """The first part of a year that a text names: in its title or its first sentences."""
+    for piece in _PIECES.split(head):
+        if piece and not piece.startswith(_COMPARING):
+            found = find(piece)
+            if found is not None and (_WHOLE.fullmatch(found.code) or found.year is not None):
+                return found
+    return None
 
 
 def of_text(text: str) -> tuple[int | None, str]:
     r"""Return the year and the period of a text from its beginning.
 
-    >>> of_text("2016年上半年经济运行情况\n全市…")
-    (2016, '2016-S1')
+    A report to a people's congress early in a year tells of the year before.
+
+    >>> of_text("2016年上半年经济运行情况\n全市…"), of_text("1-4月，全市产值12亿元，增长3%")
+    ((2016, '2016-S1'), (None, '01/04'))
+    >>> of_text("政府工作报告\n——2024年1月9日在县人民代表大会上\n")
+    (2024, '2023')
     """
     start = text[:3000]
+    sitting = _SITTING.search(start[:300])
+    if sitting:
+        return int(sitting[1]), str(int(sitting[1]) - 1)
     match = _YEAR.search(start)
     year = int(match[1]) if match else None
-    first = find(start[:120])
+    first = _opening(start[:120])
     default = "" if year is None else str(year)
-    if first is not None and (first.code in ("S1", "Q1", "Q1/Q3") or first.year is not None):
-        default = resolve(first._replace(year=first.year or year), year, default)
+    if first is not None and (first.year is None or _WHOLE.fullmatch(first.code) or not first.code):
+        code = _UP_TO.get(first.code, f"01/{first.code[:2]}") if first.code[-1:] == "e" else first.code
+        default = resolve(first._replace(year=first.year or year, code=code), year, default)
     return year, default

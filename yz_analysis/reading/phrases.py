@@ -33,7 +33,7 @@ _SPAN = re.compile(
     r"(?:[近前过去这]{0,2}[一二两三四五六七八九十0-9]{1,3}(?:年|个月|个季度|月)[来间中]{0,2})?[远又再]?"
 )
 _TRAIL = re.compile(
-    r"(?:分别|依次|均|都|也|则|同比|双双|已|连续|仍|仍然|明显|有望|以)+$|(?:转)?由[0-9一二三四上前年月季度—\-]{1,10}的?$"
+    r"(?:分别|依次|均|都|也|则|预计|预计能|能|可|能够|可达|同比|双双|已|连续|仍|仍然|明显|有望|以)+$|(?:转)?由[0-9一二三四上前年月季度—\-]{1,10}的?$"
     r"|(?:(?:增加|提高|上升|下降|降低|增长|提升|扩大|发展|减少|升|降|增|减)?[到至]|由|从|比|较)(?:(?:19|20)[0-9]{2}年|[上去]年)(?:末|底)?的?$"
 )
 _ASIDE = re.compile(
@@ -131,7 +131,7 @@ def split_subject(name: str, count: int) -> list[str] | None:
         if len(names) == count and pair in name and ("、" in pair or name.count("、") + 1 != count):
             return [name.replace(pair, one, 1) for one in names]
     if "、" in name or "和" in name:
-        name = _SUMMED.sub("", name, count=1)
+        name = _SUMMED.sub("", name.replace("分别", ""), count=1)
     name, others, tail = name.partition("等")
     if not others or "、" not in name:
         name, tail = name + others + tail, ""

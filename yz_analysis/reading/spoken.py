@@ -50,7 +50,7 @@ def _pattern() -> re.Pattern[str]:
     run = f"[{_DIGIT}十百千万亿零〇]"
     end = "[，,。；;、）)]|$"
     return re.compile(
-        rf"[{_DIGIT}十百翻持零第首](?:(?<=零)增长|(?<=持)平(?![稳衡静均安和台])|(?<=翻)(?:[{_DIGIT}]番|番|一倍|倍)"
+        rf"[{_DIGIT}十百翻持零第首](?:(?<=零)增长|(?<=持)平(?![稳衡静均安和台])|(?<=翻)了?(?:[{_DIGIT}]番|番|一倍|倍)"
         rf"|(?<=百)分之[{_DIGIT}十百零点]{{1,9}}|(?<=[千万]分之.)[{_DIGIT}十百零点]{{0,8}}|{ordinal_forms()}"
         rf"|(?<=[{_DIGIT}])个[百千]分点|(?<=零)点[{_DIGIT}零]{{1,4}}(?:{unit})"
         rf"|(?<=[{_DIGIT}十百]){run}{{0,14}}+(?:"
@@ -79,7 +79,8 @@ def spoken_tokens(text: str) -> list[Token]:
         elif found in ("持平", "零增长"):
             tokens.append(Token(start, end, Decimal(0), "%", QUANTITY, word=found))
         elif found[0] == "翻":
-            value = chinese(found[1:-1]) if len(found) > 2 else Decimal(2 if found[-1] == "倍" else 1)
+            count = found[1:-1].removeprefix("了")
+            value = chinese(count) if count else Decimal(2 if found[-1] == "倍" else 1)
             tokens.append(Token(start, end, value, found[-1], QUANTITY, word=found))
         elif found[0] in "第首" or (len(found) == 2 and found[1] in counters):
             placed = ordinal(text, start, found)
