@@ -22,7 +22,6 @@ _AIMS = ("的目标", "的预期目标", "的年度目标", "目标", "的计划
 _PLACED = re.compile(
     "(?:分别|均|都)?(?:(?:稳居|跃居|位居|位列|名列|排名|排在|居|列|排)?(?:全[国省市区县州])?)?[第前]?$"
 )
-_BASES = re.compile("按[^，。]{0,12}价|[与同和跟][^，。]{1,12}相比")  # 按2020年价格计算, 与2020年相比
 _TURNS = ({"%", "倍"}, {"%", "番"}, {"倍", "番"})
 _RELATIVE = frozenset(["%", "‰", "倍", "番"])
 _COMMA = re.compile("[，,；;]")
@@ -171,8 +170,6 @@ class Machine:
         of_then = said.verb == "的"  # 是2007年的2.2倍, 由上年的74.9%: then, and not from now on
         if said.comparator and not of_then:
             own = own[: own.rfind(said.comparator)]
-        if "价" in own or "相比" in own:
-            own = _BASES.sub("", own)
         found = periods.find(own)
         one.period = periods.resolve(found, self.setting.year, self.period)
         if found is not None and found.shift is not None and found.shift < 0:
@@ -182,7 +179,7 @@ class Machine:
         if found is not None and found.shift is None and not self.stack and not of_then:
             self.period = one.period
             if self.opening:
-                self.home = one.period
+                self.home, self.opening = one.period, False
         one.area = places.of_words(said.whole.lstrip("其中，, ")) or self.setting.area
 
     def _list(self, one: Link, previous: Link, right: tuple[str, str]) -> None:

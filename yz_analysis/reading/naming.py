@@ -111,21 +111,14 @@ def name_of(
         aside: inside a bracket, the role of the last percentage.
     """
     completing, falls = parts()
-    of = None
-    if said.verb == "的" and one.token.unit in ("倍", "%"):
-        of = (_TIMES_OF if one.token.unit == "倍" else _BACK_TO).search(said.whole)
-    if of is not None:
-        # 是上一个五年的3.6倍: the words between say what it is compared with
-        name = subject(said.whole[: of.start()])
-        return Named(name or said.earlier or base, name or said.earlier or base, own=bool(name))
+    if said.verb == "的" and (compared := _compared(one.token.unit, said, previous, base)):
+        return compared
     completes = said.name in completing or said.name.startswith(_STARTS) or _RATE_OF.fullmatch(said.name)
-    if previous is not None and base and said.name.endswith("贡献率") and said.whole.startswith("对"):
-        named = Named(_whole(base, "对") + said.whole, base)  # 对全市工业增长的贡献率
-    elif previous is not None and base and _PLANNED.fullmatch(said.name) and said.verb == "的":
-        named = Named(base, base, inherited="share")  # 为年初预算的98.6%
-    elif previous is not None and base and completes:
+    if previous is not None and base and completes:
         whole = _MEASURE.sub("", base) if said.name in _MEASURES else _whole(base, said.name)
         named = Named(whole + ("增速" if said.name in falls else said.name), base)
+    elif said.name[-3:] == "贡献率" and previous is not None and base and said.whole[:1] == "对":
+        named = Named(_whole(base, "对") + said.whole, base)  # 对全市工业增长的贡献率
     elif said.name:
         # 民营经济活跃，占全市经济的 …
         before = said.earlier if previous is None and said.name.startswith(_STARTS) else ""
@@ -152,6 +145,22 @@ def name_of(
         moved = movement(right[1])
         return named if named.full and _MANNER.fullmatch(moved) else named._replace(full=moved)
     return named
+
+
+def _compared(unit: str, said: Stretch, previous: Link | None, base: str) -> Named | None:
+    """The name where the words before 的 only say what the figure is told against, or None.
+
+    是上一个五年的3.6倍, 恢复到上年同期的98%, 为年初预算的98.6%.
+    """
+    if unit not in ("倍", "%"):
+        return None
+    of = (_TIMES_OF if unit == "倍" else _BACK_TO).search(said.whole)
+    if of is not None:
+        name = subject(said.whole[: of.start()])
+        return Named(name or said.earlier or base, name or said.earlier or base, own=bool(name))
+    if previous is not None and base and _PLANNED.fullmatch(said.name):
+        return Named(base, base, inherited="share")
+    return None
 
 
 def _whole(base: str, part: str) -> str:

@@ -44,6 +44,7 @@ def _pattern() -> re.Pattern[str]:
 
 
 _ENDS = {"S1": "06", "S2": "12", "Q1": "03", "Q2": "06", "Q3": "09", "Q4": "12", "Q1/Q3": "09", "": "12"}
+_BASES = re.compile("按[^，。]{0,12}价|[与同和跟][^，。]{1,12}相比")  # 按2020年价格计算, 与2020年相比
 _START = re.compile(r"[12元一二三四五六七八九十上下前今本当去明来同全年首第半0-9]")
 
 
@@ -58,6 +59,8 @@ def find(words: str) -> Period | None:
     """
     found = None
     pattern = _pattern()
+    if "价" in words or "相比" in words:
+        words = _BASES.sub("", words)
     for start in _START.finditer(words):
         if found is not None and start.start() < found[0]:
             continue
@@ -138,12 +141,10 @@ def resolve(period: Period | None, year: int | None, default: str) -> str:
 
 
 # not the year of a comparison (比2019年, 2015年以来), nor of what has long been
-_YEAR = re.compile(
-    r"(?<![比较与同自由是过])((?:19|20)[0-9]{2})年(?!同期|相比|以来|的[0-9]|[一-龥]{0,2}[至到由])"
-)
-_SITTING = re.compile(
-    r"((?:19|20)[0-9]{2})年[1-4]月[0-9]{1,2}日(?=[^\n。]{0,30}(?:代表大会|全体会议|次会议))"
-)
+_YEAR = re.compile(r"([12][09][0-9]{2})年(?!同期|相比|以来|的[0-9]|[一-龥]{0,2}[至到由])")
+_CENTURIES = ("19", "20")
+_BEFORE = frozenset("比较与同自由是过")
+_SITTING = re.compile(r"([12][09][0-9]{2})年[1-4]月[0-9]{1,2}日(?=[^\n。]{0,30}(?:代表大会|全体会议|次会议))")
 _PIECES = re.compile(r"[\n，。,；;：:、（(]")
 _COMPARING = ("比", "较", "与", "同比", "和", "至", "到")
 _UP_TO = {"03e": "Q1", "06e": "S1", "09e": "Q1/Q3", "12e": ""}
@@ -171,10 +172,15 @@ def of_text(text: str) -> tuple[int | None, str]:
     (2024, '2023')
     """
     start = text[:3000]
-    sitting = _SITTING.search(start[:300])
+    sitting = _SITTING.search(start[:300]) if "会" in start[:300] else None
     if sitting:
         return int(sitting[1]), str(int(sitting[1]) - 1)
-    match = _YEAR.search(start)
+    named = (
+        m
+        for m in _YEAR.finditer(start)
+        if start[m.start() - 1 : m.start()] not in _BEFORE and m[1][:2] in _CENTURIES
+    )
+    match = next(named, None)
     year = int(match[1]) if match else None
     first = _opening(start[:120])
     default = "" if year is None else str(year)

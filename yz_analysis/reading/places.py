@@ -8,7 +8,8 @@ from functools import lru_cache
 from yz_analysis.reading.tables import table, trie
 
 HEAD = 600
-"""Characters in which a text names its area."""
+TITLE, OPENING = 90, 300
+"""Characters in which a text may speak of the whole country, and those in which it names its area."""
 _COMMON = tuple(table("places")["common"])
 _LOCAL = re.compile("[全我本][省市县区州盟旗镇乡]")
 _OWN = re.compile(
@@ -20,18 +21,12 @@ _OWN = re.compile(
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     data = table("places")
     ends = trie(data["suffixes"])
-    title = re.compile(
-        rf"([\u4e00-\u9fff]{{2,6}}?{ends})(?=(?:(?:19|20)[0-9]{{2}}年|国民经济|经济|统计|政府|人民政府|上半年|[一二三四前]))"
-    )
     named = re.compile(
         rf"^([\u4e00-\u9fff]{{2,4}}?(?<!上)(?<!从){trie(data['named'])})(?!级|域|场|民|值|政|内|外)"
     )
-    lead = trie(data["before"])
-    anywhere = re.compile(
-        rf"(?:(?<![^\n，,。：:；、—（(“《\s])|(?<=[0-9]年)|(?<=[0-9]月)|(?<=日)|{lead})(?!{lead})([\u4e00-\u9fff]{{2,4}}?{ends})"
-        rf"(?!级|域|场|民|值|内|外|直|长|委|间)"
-    )
-    return title, named, anywhere
+    begins = re.compile(rf"[\n，。,：:；、—（(“《\s年月日]|{trie(data['before'])}")
+    opens = re.compile(rf"([\u4e00-\u9fff]{{2,6}}?{ends})(?!级|域|场|民|值|内|外|直|长|委|间)")
+    return named, begins, opens
 
 
 def of_text(text: str) -> str:
@@ -40,13 +35,12 @@ def of_text(text: str) -> str:
     >>> of_text("云溪县2023年国民经济和社会发展统计公报")
     '云溪县'
     """
-    match = _patterns()[0].search(text[:120])
-    if match and not _OWN.search(match[1]):
-        return match[1]
-    for found in _patterns()[2].finditer(text[:HEAD]):
-        name = found[1]
-        if not _OWN.search(name) and not name.endswith(_COMMON):
-            return name
+    _, begins, opens = _patterns()
+    for head in (text[:TITLE], text[TITLE:OPENING]):
+        for clause in begins.split(head):
+            found = opens.match(clause)
+            if found and not _OWN.search(found[1]) and not found[1].endswith(_COMMON):
+                return found[1]
     head = text[:HEAD]
     return "全国" if ("全国" in head or "我国" in head) and not _LOCAL.search(head) else ""
 
@@ -60,5 +54,5 @@ def of_words(words: str) -> str:
     """
     if words.startswith(("全国", "我国")):
         return "全国"
-    match = _patterns()[1].match(words)
+    match = _patterns()[0].match(words)
     return match[1] if match and not _OWN.search(match[1]) else ""
