@@ -30,7 +30,7 @@ _COPULA = re.compile(
 )
 _SAMPLES = ("人", "抽", "的", "劳")
 _SAMPLED = re.compile("的?(?:人口|劳动力)?(?:变动)?(?:情况)?抽样|的?人口变动")
-_SIZES = frozenset("吨瓦伏VWU箱米")
+_SHARE, _COUNT, _MEASURE = range(3)
 _BASE = re.compile(r"[女年期月位][性子]?(?:人口|同期)?(?:为|=|＝|＝|定为|作为)$|[:：∶]$")
 _NAMES = frozenset(["G", "T", "M", "P", "届", "代", "号", "线"])
 
@@ -49,6 +49,16 @@ def _things() -> dict[str, re.Pattern[str]]:
         for one in sizes
         for unit in one["units"]
     }
+
+
+@lru_cache(maxsize=4096)
+def _sort(unit: str) -> tuple[int, re.Pattern[str] | None]:
+    """The sort of a unit (a share, a count, a measure), and the things whose size it names."""
+    if unit in ("%", "‰", "个百分点", "百分点", "倍", "番", "成"):
+        return _SHARE, None
+    if unit.lstrip("多余万亿千") in _counted():
+        return _COUNT, None
+    return _MEASURE, _things().get(unit.lstrip("万亿千"), _things().get(unit))
 
 
 def is_soft(text: str, token: Token) -> bool:
@@ -74,21 +84,20 @@ def is_soft(text: str, token: Token) -> bool:
 
 def is_size(text: str, token: Token) -> bool:
     """Whether a quantity only says which things are counted (5000万元以上项目, 60岁及以上人口)."""
-    unit = token.unit
-    if unit in ("%", "‰", "个百分点", "百分点", "倍", "番", "成") or token.kind != QUANTITY:
-        # 1%人口抽样调查
+    if token.kind != QUANTITY:
+        return False
+    unit, start = token.unit, token.start
+    sort, thing = _sort(unit)
+    if sort == _SHARE:  # 1%人口抽样调查
         return text[token.end : token.end + 1] in _SAMPLES and bool(_SAMPLED.match(text, token.end))
-    start = token.start
-    if unit.lstrip("多余万亿千") in _counted():
+    if sort == _COUNT:
         return False  # 10个以上项目 counts them
     if text[start - 1 : start] == "每" and start:
         return True
     after = text[token.end : token.end + 8]
     first = after[:1]
-    if unit[-1:] in _SIZES:
-        thing = _things().get(unit.lstrip("万亿千"), _things().get(unit))
-        if thing and thing.match(after):
-            return True  # 500千伏变电站
+    if thing is not None and thing.match(after):
+        return True  # 500千伏变电站
     if unit == "岁":
         return (bool(first) and first in "以及的人") or not _COPULA.search(text[max(0, start - 10) : start])
     if first == "的" and "元" in unit:
