@@ -29,7 +29,7 @@ def names_of(group: list[Link], names: list[str], recent: list[str]) -> list[str
     if not found and not first.own and len(names) == count:
         found = names
     moves = first.role == "growth" or (first.each and (not first.comparator or first.role == "change_pp"))
-    if first.role == "change_pp":
+    if first.role == "change_pp" and not (")" in first.stretch or "）" in first.stretch):
         recent = [name for name in recent if name != first.indicator]  # 工业投资、技改投资 …，分别快于投资 …
     if not found and not first.own and moves and len(recent) >= count:
         found = _apart(recent[-count:])

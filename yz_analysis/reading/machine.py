@@ -23,6 +23,7 @@ _PLACED = re.compile(
     "(?:分别|均|都)?(?:(?:稳居|跃居|位居|位列|名列|排名|排在|居|列|排)?(?:全[国省市区县州])?)?[第前]?$"
 )
 _TURNS = ({"%", "倍"}, {"%", "番"}, {"倍", "番"})
+_BACK = ("恢复", "相当于")
 _RELATIVE = frozenset(["%", "‰", "倍", "番"])
 _COMMA = re.compile("[，,；;]")
 
@@ -174,7 +175,10 @@ class Machine:
         one.period = periods.resolve(found, self.setting.year, self.period)
         if found is not None and found.shift is not None and found.shift < 0:
             one.target = False
-        if of_then and one.token.unit == "倍":
+        if found is not None and (found.shift or 0) > 0 and "预" not in own:
+            one.target = self.sentence = True  # 明年, 失业率控制在4.5%以内
+            self.period = one.period
+        if of_then and (one.token.unit == "倍" or any(word in said.whole for word in _BACK)):
             one.period = self.period
         if found is not None and found.shift is None and not self.stack and not of_then:
             self.period = one.period

@@ -45,6 +45,7 @@ def _pattern() -> re.Pattern[str]:
 
 _ENDS = {"S1": "06", "S2": "12", "Q1": "03", "Q2": "06", "Q3": "09", "Q4": "12", "Q1/Q3": "09", "": "12"}
 _BASES = re.compile("按[^，。]{0,12}价|[与同和跟][^，。]{1,12}相比")  # 按2020年价格计算, 与2020年相比
+_WRITTEN = re.compile(r"(?:19|20)[0-9]{2}")
 _START = re.compile(r"[12元一二三四五六七八九十上下前今本当去明来同全年首第半0-9]")
 
 
@@ -120,8 +121,7 @@ def resolve(period: Period | None, year: int | None, default: str) -> str:
     if len(code) == 9 and "/" in code:
         return code
     if code == "same":
-        head, _, part = default.partition("-")
-        return f"{int(head) - 1}" + (f"-{part}" if part else "") if head.isdigit() and len(head) == 4 else ""
+        return _WRITTEN.sub(lambda one: str(int(one[0]) - 1), default) if default[:4].isdigit() else ""
     if code[-1:] == "e":
         code = code[:-1]
         part = default[5:] if default[:4].isdigit() else default
@@ -146,7 +146,7 @@ _CENTURIES = ("19", "20")
 _BEFORE = frozenset("比较与同自由是过")
 _SITTING = re.compile(r"([12][09][0-9]{2})年[1-4]月[0-9]{1,2}日(?=[^\n。]{0,30}(?:代表大会|全体会议|次会议))")
 _PIECES = re.compile(r"[\n，。,；;：:、（(]")
-_COMPARING = ("比", "较", "与", "同比", "和", "至", "到")
+_COMPARING = ("是", "为", "相当", "比", "较", "与", "同比", "和", "至", "到")
 _UP_TO = {"03e": "Q1", "06e": "S1", "09e": "Q1/Q3", "12e": ""}
 _WHOLE = re.compile(r"S[12]|Q[1-4](?:/Q[1-4])?|[01][0-9](?:/[01][0-9])?e?")
 

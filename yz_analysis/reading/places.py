@@ -13,7 +13,7 @@ TITLE, OPENING = 90, 300
 _COMMON = tuple(table("places")["common"])
 _LOCAL = re.compile("[全我本][省市县区州盟旗镇乡]")
 _OWN = re.compile(
-    r"[全我本各年居对占在比较从向为由跨外]|以来|该|此|新增|百亿|百强|贫困|重点|试点|示范|中心|周边|沿海|农业|工业|大县|强县|产粮|脱贫"
+    r"[全我本各年居对占在比较从向为由跨外]|个|以来|该|此|新增|百亿|百强|贫困|重点|试点|示范|中心|周边|沿海|农业|工业|大县|强县|产粮|脱贫"
 )
 
 
@@ -25,7 +25,9 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         rf"^([\u4e00-\u9fff]{{2,4}}?(?<!上)(?<!从){trie(data['named'])})(?!级|域|场|民|值|政|内|外)"
     )
     begins = re.compile(rf"[\n，。,：:；、—（(“《\s年月日]|{trie(data['before'])}")
-    opens = re.compile(rf"([\u4e00-\u9fff]{{2,6}}?{ends})(?!级|域|场|民|值|内|外|直|长|委|间)")
+    opens = re.compile(
+        rf"([\u4e00-\u9fff]{{2,6}}?{ends})(?!级|域|场|民|值|内|外(?![贸资汇经商事])|直|长|委|间)"
+    )
     return named, begins, opens
 
 

@@ -56,6 +56,12 @@ def _arabic_tokens(text: str) -> list[Token]:
         start, end = match.span()
         if tokens and start < tokens[-1].end:
             continue
+        if (
+            unit == "所"
+            and text[end : end + 1] in ("示", "列")
+            and _REFERENCE.search(text[max(0, start - 8) : start])
+        ):
+            continue  # 如表3所示
         if kind is None:
             tokens.append(Token(start, end, arabic(number), unit, QUANTITY))
         elif kind is DURATION and start and text[start - 1].isascii() and text[start - 1].isalpha():
