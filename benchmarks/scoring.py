@@ -34,6 +34,9 @@ _SAME_PART = {
     "Q1/Q3": "01/09",
     "Q1/Q4": "",
 }
+_PRINTED = {"S1": "上半年|半年|6月", "S2": "下半年", "01/09": "三季度|三个季度|9月"} | dict.fromkeys(
+    ("Q1", "Q2", "Q3", "Q4"), "季"
+)
 _STRIP = re.compile(r"[（）()的、“”，]|全[国省市县区州盟]|增速")
 
 
@@ -70,7 +73,9 @@ def told(label: dict[str, str], figure: Figure, text: str) -> dict[str, bool]:
         year, part = _period(label["period"])
         found_year, found_part = _period(figure.time_period)
         printed = all(f"{one}年" in text or f"{one}-" in text for one in year.split("/"))
-        if printed or part:
+        if (printed or part) and (
+            not part or re.search(_PRINTED.get(part, f"{part[-2:].lstrip('0')}月"), text)
+        ):
             facets["period"] = part == found_part and (not printed or year == found_year)
     area = label["subject_area"]
     if area and area in text:

@@ -78,12 +78,19 @@ def _paragraph(text: str, setting: Setting, names: bool) -> tuple[Columns, bool]
 _kept_paragraph = lru_cache(maxsize=8192)(_paragraph)
 
 
+@lru_cache(maxsize=256)
+def _about(start: str) -> Setting:
+    """The setting that a text's beginning gives: its year, its period and its area."""
+    head = "\n".join(clean(line).text for line in start.split("\n"))
+    year, default = periods.of_text(head)
+    return Setting(False, year, default, places.of_text(head))
+
+
 def _columns(text: str, names: bool) -> list[list[Any]]:
     """The columns of a whole text: its paragraphs, each in the setting that those before it leave."""
     columns: list[list[Any]] = [[] for _ in Figure._fields]
-    head = "\n".join(clean(line).text for line in text[:HEAD].split("\n"))
-    year, default = periods.of_text(head)
-    setting = Setting(False, year, default, places.of_text(head))
+    setting = _about(text[:HEAD])
+    default = setting.default
     for begin, end in paragraphs(text):
         piece = text[begin:end]
         if end - begin <= targets.LONGEST_HEADING + 8:

@@ -44,7 +44,7 @@ def _pattern() -> re.Pattern[str]:
 
 
 _ENDS = {"S1": "06", "S2": "12", "Q1": "03", "Q2": "06", "Q3": "09", "Q4": "12", "Q1/Q3": "09", "": "12"}
-_BASES = re.compile("按[^，。]{0,12}价|[与同和跟][^，。]{1,12}相比")  # 按2020年价格计算, 与2020年相比
+_BASES = re.compile("按[^，。]{0,12}价|[与同和跟][^，。]{1,12}相比|占同期")  # 按2020年价格计算, 与2020年相比
 _WRITTEN = re.compile(r"(?:19|20)[0-9]{2}")
 _START = re.compile(r"[12元一二三四五六七八九十上下前今本当去明来同全年首第半0-9]")
 
@@ -60,7 +60,7 @@ def find(words: str) -> Period | None:
     """
     found = None
     pattern = _pattern()
-    if "价" in words or "相比" in words:
+    if "价" in words or "相比" in words or "占同期" in words:
         words = _BASES.sub("", words)
     for start in _START.finditer(words):
         if found is not None and start.start() < found[0]:

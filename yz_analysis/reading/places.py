@@ -11,6 +11,7 @@ HEAD = 600
 TITLE, OPENING = 90, 300
 """Characters in which a text may speak of the whole country, and those in which it names its area."""
 _COMMON = tuple(table("places")["common"])
+_VERBS = tuple(table("places")["verbs"])
 _LOCAL = re.compile("[全我本][省市县区州盟旗镇乡]")
 _OWN = re.compile(
     r"[全我本各年居对占在比较从向为由跨外]|个|以来|该|此|新增|百亿|百强|贫困|重点|试点|示范|中心|周边|沿海|农业|工业|大县|强县|产粮|脱贫"
@@ -41,7 +42,12 @@ def of_text(text: str) -> str:
     for head in (text[:TITLE], text[TITLE:OPENING]):
         for clause in begins.split(head):
             found = opens.match(clause)
-            if found and not _OWN.search(found[1]) and not found[1].endswith(_COMMON):
+            if (
+                found
+                and not _OWN.search(found[1])
+                and not found[1].startswith(_VERBS)
+                and not found[1].endswith(_COMMON)
+            ):
                 return found[1]
     head = text[:HEAD]
     return "全国" if ("全国" in head or "我国" in head) and not _LOCAL.search(head) else ""
