@@ -15,17 +15,20 @@ _YEAR = r"(?:(?:19|20)[0-9]{2}年?[-—–~至](?:19|20)?[0-9]{2}年|(?:19|20)[0
 _PERIOD = rf"(?:截至|截止|到|至|自|从|早在|在)?(?:{_YEAR}{_PART}?|{_PART})"
 
 
+_PLAN = r"[“\"「]?十[一二三四五]?五[”\"」]?(?:时期|期间|以来|末)?"
+_BEGINS = "截到至自从早在今去上前当本明全下首近过未年期末底一二三四五六七八九十0123456789“\"「（("
+"""The characters that a period, a plan or the number of a list begins with."""
+
+
 @lru_cache(maxsize=1)
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    leads = trie(table("subjects")["lead"])
-    own = trie(table("places")["own"])
-    plan = r"[“\"「]?十[一二三四五]?五[”\"」]?(?:时期|期间|以来|末)?"
-    lead = re.compile(rf"(?:{own}|{plan}|{leads}|{_PERIOD}(?:以来|期间|，)?)")
-    joint = re.compile(rf"^(.*?)(?:{trie(table('subjects')['joints'])})(?:了)?(.+)$")
-    listed = re.compile(r"、|，|,|和|及|与|以及")
-    return lead, joint, listed
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]:
+    """Patterns of what leads a name in and of what joins two parts of it; the characters a lead begins with."""
+    leads, own, joints = table("subjects")["lead"], table("places")["own"], table("subjects")["joints"]
+    lead = re.compile(rf"(?:{trie(own)}|{_PLAN}|{trie(leads)}|{_PERIOD}(?:以来|期间|，)?)")
+    return lead, re.compile(rf"{trie(joints)}了?(?=.)"), frozenset(_BEGINS).union(w[0] for w in leads + own)
 
 
+_LISTED = re.compile(r"、|，|,|和|及|与|以及")
 _COUNTED = re.compile(
     r"(?:[0-9]{1,2}(?:[、）)]|[.．](?![0-9]))|[一二三四五六七八九十]{1,3}[、是]|[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}[）)])"
 )
@@ -36,9 +39,16 @@ _TRAIL = re.compile(
     r"(?:分别|依次|均|都|也|则|同比|双双|已|连续|仍|仍然|明显|有望|以)+$|(?:转)?由[0-9一二三四上前年月季度—\-]{1,10}的?$"
     r"|(?:(?:增加|提高|上升|下降|降低|增长|提升|扩大|发展|减少|升|降|增|减)?[到至]|由|从|比|较)(?:(?:19|20)[0-9]{2}年|[上去]年)(?:末|底)?的?$"
 )
+_TRAILS = frozenset("别次均都也则比双已续仍然显望以由的末底0123456789一二三四上前年月季度—-")
+"""The characters that what trails a name ends in."""
 _ASIDE = re.compile(
-    r"按[^，、]{1,12}(?:计价|折合|折算|计算|核算|计|口径|价格|汇率)|连续[0-9一二三四五六七八九十]{1,3}(?:个月|个季度|年|次|天)|^(?:扣除|剔除|若?不含|受|考虑)[^，]{1,14}(?:因素|影响)?后|^(?:扣除|剔除)[^，]{1,12}(?:因素|影响)"
+    r"按[^，、]{1,12}(?:计价|折合|折算|计算|核算|计|口径|价格|汇率)|连续[0-9一二三四五六七八九十]{1,3}(?:个月|个季度|年|次|天)"
 )
+_LEFT_OUT = re.compile(
+    r"(?:扣除|剔除|若?不含|受|考虑)[^，]{1,14}(?:因素|影响)?后|(?:扣除|剔除)[^，]{1,12}(?:因素|影响)"
+)
+_LOOSE = "，, 　、：:“”\"'‘’()（）—-.·；;！。*#•●◆■"
+"""Marks that may stand before a name."""
 
 
 @lru_cache(maxsize=1)
@@ -53,29 +63,35 @@ def subject(clause: str) -> str:
     >>> subject("其中，全市第一产业实现增加值"), subject("上半年，全市"), subject("“十三五”期间，粮食产量")
     ('第一产业增加值', '', '粮食产量')
     """
-    lead, joint, _ = _patterns()
-    name = _ASIDE.sub("", clause)
-    while name:
-        name = name.lstrip("，, 　、：:“”\"'‘’()（）—-.·；;！。*#•●◆■")
+    lead, joint, begins = _patterns()
+    name = _without_asides(clause).lstrip(_LOOSE)
+    while name[:1] in begins:
         numbered = _COUNTED.match(name)
         if numbered:
             name = name[numbered.end() :]
         match = lead.match(name)
-        if not match or match.end() == 0:
+        if not match or match.end() == 0 or (match.end() <= 2 and name.startswith(_protected())):
             break
-        if match.end() <= 2 and name.startswith(_protected()):
-            break
-        name = name[match.end() :]
-    name = _ASIDE.sub("", name)
-    found = joint.match(name)
+        name = name[match.end() :].lstrip(_LOOSE)
+    name = _without_asides(name)
+    found = joint.search(name)
     if found:
-        before, after = found.groups()
-        inner = subject(after)
+        before, inner = name[: found.start()], subject(name[found.end() :])
         name = (before if before not in words("places", "own") else "") + inner if inner else before
-    name = _TRAIL.sub("", name.strip("，, 　、：:；;"))
+    name = name.strip("，, 　、：:；;")
+    if name[-1:] in _TRAILS:
+        name = _TRAIL.sub("", name)
     if name.count("”") != name.count("“"):
         name = name.strip("”“")
     return "" if _SPAN.fullmatch(name) else name
+
+
+def _without_asides(name: str) -> str:
+    """Cut out how a name is counted: 按美元计价, 扣除价格因素后."""
+    left_out = _LEFT_OUT.match(name)
+    if left_out:
+        name = name[left_out.end() :]
+    return _ASIDE.sub("", name) if "按" in name or "连续" in name else name
 
 
 @lru_cache(maxsize=1)
@@ -103,7 +119,7 @@ def split_subject(name: str, count: int) -> list[str] | None:
         name, tail = name + others + tail, ""
     pieces = [piece for piece in re.split(r"、|，|,", name) if piece]
     if len(pieces) < count:
-        pieces = [piece for piece in _patterns()[2].split(name) if piece]
+        pieces = [piece for piece in _LISTED.split(name) if piece]
     if len(pieces) != count:
         return None
     if not tail:
