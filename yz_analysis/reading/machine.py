@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import re
 
-from yz_analysis.reading import clauses, periods, places, targets
-from yz_analysis.reading.clauses import CLAUSE, SAME, SENTENCE, Stretch, read_right, read_stretch
+from yz_analysis.reading import clauses, periods, targets
+from yz_analysis.reading.clauses import read_right, read_stretch
 from yz_analysis.reading.figures import Link, Setting
 from yz_analysis.reading.lists import names_of
 from yz_analysis.reading.naming import name_of, parts
 from yz_analysis.reading.roles import judge
+from yz_analysis.reading.stretches import CLAUSE, SAME, SENTENCE, Stretch
 from yz_analysis.reading.tokens import RANGE_LO, RATIO
 
 DEEPEST = 40
 """Brackets inside brackets that are followed; print has two at most."""
 _AIMS = ("的目标", "的预期目标", "的年度目标", "目标", "的计划目标")
 _PLACED = re.compile("(?:(?:位居|位列|名列|排名|排在|居|列)(?:全[国省市区县州])?)?[第前]?$")
-_COMMA = re.compile("[，,；;]")
 
 
 def _between(text: str, start: int, end: int) -> str:
@@ -29,18 +29,6 @@ def _between(text: str, start: int, end: int) -> str:
         return text[start:end]
     head, tail = text[start : start + 48], text[end - clauses.LONGEST + 49 : end]
     return head + ("。" if text.find("。", start + 48, end) >= 0 else "，") + tail
-
-
-def _sentence(stretch: str) -> str:
-    """The part of a stretch that belongs to the sentence of the figure after it."""
-    cut = stretch.rfind("。")
-    return stretch[max(cut, stretch.rfind("！", cut + 1)) + 1 :]
-
-
-def _own_words(sentence: str) -> str:
-    """The words from the first comma on: those before it belong to the figure before."""
-    mark = _COMMA.search(sentence)
-    return sentence[mark.start() :] if mark else sentence
 
 
 class Machine:
@@ -119,15 +107,13 @@ class Machine:
 
     def _single(self, one: Link, said: Stretch, right: tuple[str, str]) -> None:
         """A figure that a predicate of its own leads in."""
-        sentence = _sentence(one.stretch)
-        mood = targets.mood(_own_words(sentence) if CLAUSE <= said.breaks < SENTENCE else sentence)
-        if mood is not None:
-            self.sentence = mood
+        if said.mood is not None:
+            self.sentence = said.mood
         one.target = self.section or self.sentence or right[1].startswith(_AIMS)
         previous = self.previous if said.breaks < SENTENCE else None
         named = name_of(one, said, right, previous, self.name, aside=self.percent if self.stack else "")
         self.name, one.own = named.base, named.own
-        self._when(one, said, sentence)
+        self._when(one, said)
         self.falling = self._falls(said, previous)
         judge(one, said, right, named.full, inherited=named.inherited, fall=self.falling)
         if one.token.unit == "%":
@@ -150,21 +136,22 @@ class Machine:
             return True  # 下降6%，比上半年收窄2个百分点
         return self.falling and said.breaks <= CLAUSE and said.predicate not in ("ahead", "behind")
 
-    def _when(self, one: Link, said: Stretch, sentence: str) -> None:
+    def _when(self, one: Link, said: Stretch) -> None:
         """Period and area of a figure: its own words, else those before, else the text's."""
-        own = sentence.rpartition("（")[2] if said.breaks != SAME or "（" in sentence else sentence
+        found = said.period
+        one.area = said.place or self.setting.area
+        if found is None:
+            one.period = self.period
+            return
         of_then = said.verb == "的"  # 是2007年的2.2倍, 由上年的74.9%: then, and not from now on
-        if said.comparator and not of_then:
-            own = own[: own.rfind(said.comparator)]
-        found = periods.find(own)
         one.period = periods.resolve(found, self.setting.year, self.period)
-        if found is not None and found.shift is not None and found.shift < 0:
-            one.target = False
         if of_then and one.token.unit == "倍":
             one.period = self.period
-        if found is not None and found.shift is None and not self.stack and not of_then:
-            self.period = one.period
-        one.area = places.of_words(said.whole.lstrip("其中，, ")) or self.setting.area
+        if found.shift is None:
+            if not self.stack and not of_then:
+                self.period = one.period
+        elif found.shift < 0:
+            one.target = False
 
     def _list(self, one: Link, previous: Link, right: tuple[str, str]) -> None:
         """A further value of a list says of itself only what stands after it."""

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from yz_analysis.reading.clauses import SAME, Stretch
+from yz_analysis.reading.stretches import SAME, Stretch
 from yz_analysis.reading.figures import Link
 from yz_analysis.reading.roles import is_movement, movement
 from yz_analysis.reading.tables import table

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from yz_analysis.reading.clauses import Stretch
+from yz_analysis.reading.stretches import Stretch
 from yz_analysis.reading.tables import table
 from yz_analysis.reading.tokens import DURATION, LABEL, RANK, canonical_unit
 
