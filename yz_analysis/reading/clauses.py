@@ -13,7 +13,7 @@ from functools import lru_cache
 from yz_analysis.reading import periods, places, targets
 from yz_analysis.reading.phrases import subject
 from yz_analysis.reading.predicates import read_left
-from yz_analysis.reading.stretches import CLAUSE, LINE, SAME, SEMICOLON, SENTENCE, Stretch
+from yz_analysis.reading.stretches import CLAUSE, LINE, NOTHING, SAME, SEMICOLON, SENTENCE, Stretch
 from yz_analysis.reading.tables import table, trie
 
 LONGEST = 240
@@ -53,7 +53,6 @@ _NO_NOUN = re.compile(
 )
 
 
-_NOTHING = ("", "")
 _NO_WORD = frozenset(_MARKS + "、“”0123456789") | {""}
 """What neither a qualifier nor a noun begins with."""
 
@@ -65,11 +64,11 @@ def read_right(stretch: str) -> tuple[str, str]:
     (('ge', ''), ('', '特色农业县'))
     """
     if stretch[:1] in _NO_WORD:
-        return _NOTHING
+        return NOTHING
     after, qualifiers = _tables()
     match = after.match(stretch[:48])
     if match is None:
-        return _NOTHING
+        return NOTHING
     word, noun = match.groups("")
     if word in ("内", "起", "来", "多", "余", "许") and noun and noun[0] not in "的完实":
         word, noun = "", word + noun
@@ -97,37 +96,40 @@ def read_stretch(stretch: str, first: bool) -> Stretch:
             out.bare = True
             out.breaks = CLAUSE if stretch[0] in "，," else SAME
             return out
-        out.qualifier, out.noun = read_right(stretch)
+        out.right = read_right(stretch)
         rest = stretch.lstrip("、")
     if "（" in rest or "(" in rest:
         rest = _ASIDE.sub("", rest)
     parts = _MARKED.split(rest)  # clause, marks, clause, marks … clause
     last = parts[-1]
-    if len(parts) > 1:
-        marks = parts[1] if len(parts) == 3 else "".join(parts[1::2])
-        out.breaks = max(map(_BREAKS.__getitem__, marks))
-        out.brackets = "".join(_BRACKETS[mark] for mark in marks if mark in _BRACKETS)
+    alone = len(parts) == 1
+    if not alone:
+        out.breaks, out.brackets = _weigh("".join(parts[1::2]))
         if out.brackets[-1:] == "(":
             out.outer = _before_bracket(rest, first)
     elif not first:
-        # the words belong to both sides: 20个项目总投资 …
-        if (
-            out.noun
-            and rest.endswith(("、", "和", "及", "与"))
-            and rest.rstrip("、和及与").endswith(out.noun)
-        ):
-            _read_setting(out, stretch)
-            return out  # 135枚金牌、52枚银牌
-        last = last.lstrip("和及与、")
-        qualifier = _tables()[0].match(last) if out.qualifier else None
-        if qualifier and qualifier[1]:
-            last = last[qualifier.end(1) :]
+        last = _after(last, *out.right)
     if last:
         read_left(out, last)
-    if len(parts) > 1 and (not out.name or out.name[0] == "占"):
+    if not alone and (not out.name or out.name[0] == "占"):
         out.earlier = _earlier(rest, first)
     _read_setting(out, stretch)
     return out
+
+
+@lru_cache(maxsize=1024)
+def _weigh(marks: str) -> tuple[int, str]:
+    """The strongest of the marks, and the brackets among them."""
+    return max(_BREAKS[mark] for mark in marks), "".join(_BRACKETS.get(mark, "") for mark in marks)
+
+
+def _after(words: str, qualifier: str, noun: str) -> str:
+    """What is left for the figure after, of words that belong to both sides: 20个项目总投资 …"""
+    if noun and words.endswith(("、", "和", "及", "与")) and words.rstrip("、和及与").endswith(noun):
+        return ""  # 135枚金牌、52枚银牌
+    words = words.lstrip("和及与、")
+    match = _tables()[0].match(words) if qualifier else None
+    return words[match.end(1) :] if match and match[1] else words
 
 
 def _before_bracket(rest: str, first: bool) -> str:
@@ -151,16 +153,17 @@ def _earlier(rest: str, first: bool) -> str:
 
 def _read_setting(out: Stretch, stretch: str) -> None:
     """Read mood, period and place of the figure after a stretch, in the sentence it belongs to."""
-    cut = stretch.rfind("。")
-    sentence = stretch[max(cut, stretch.rfind("！", cut + 1)) + 1 :]
-    own = sentence
-    if CLAUSE <= out.breaks < SENTENCE:
+    sentence = own = stretch
+    if "。" in stretch or "！" in stretch:
+        sentence = own = stretch[max(stretch.rfind("。"), stretch.rfind("！")) + 1 :]
+    if CLAUSE <= out.breaks < SENTENCE and own[:1] not in "，,；;":
         # the words before the first comma belong to the figure before
-        comma = _COMMA.search(sentence)
-        own = sentence[comma.start() :] if comma else sentence
+        comma = _COMMA.search(own)
+        own = own[comma.start() :] if comma else own
     out.mood = targets.mood(own)
-    then = sentence.rpartition("（")[2]
+    then = sentence.rpartition("（")[2] if "（" in sentence else sentence
     if out.comparator and out.verb != "的":
         then = then[: then.rfind(out.comparator)]
     out.period = periods.find(then)
-    out.place = places.of_words(out.whole.lstrip("其中，, "))
+    if out.whole:
+        out.place = places.of_words(out.whole.lstrip("其中，, "))

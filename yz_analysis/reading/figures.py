@@ -41,9 +41,7 @@ class Link:
         "stretch",
         "target",
         "token",
-        "unprinted",
         "value",
-        "verb_inside",
     )
 
     def __init__(self, token: Token) -> None:
@@ -54,6 +52,4 @@ class Link:
             self.stretch
         ) = ""
         self.target = self.each = self.own = False
-        self.unprinted = token.word in ("持平", "零增长")
-        self.verb_inside = token.word[:1] == "翻"
         self.flags: tuple[str, ...] = ()

@@ -14,7 +14,7 @@ from yz_analysis.reading.figures import Link, Setting
 from yz_analysis.reading.lists import names_of
 from yz_analysis.reading.naming import name_of, parts
 from yz_analysis.reading.roles import judge
-from yz_analysis.reading.stretches import CLAUSE, SAME, SENTENCE, Stretch
+from yz_analysis.reading.stretches import CLAUSE, NOTHING, SAME, SENTENCE, Stretch
 from yz_analysis.reading.tokens import RANGE_LO, RATIO
 
 DEEPEST = 40
@@ -55,7 +55,7 @@ class Machine:
             self.raw.append(_between(text, position, one.token.start))
             position = one.token.end
         self.words = [read_stretch(stretch, index == 0) for index, stretch in enumerate(self.raw)]
-        self.tail = read_right(text[position : position + 48]) if hard else ("", "")
+        self.tail = read_right(text[position : position + 48]) if hard else NOTHING
         self.rest = text[max(position, len(text) - 400) :]
 
     def run(self) -> bool:
@@ -64,12 +64,12 @@ class Machine:
         last = len(self.hard) - 1
         for index, one in enumerate(self.hard):
             said, previous = words[index], self.previous
-            right = (words[index + 1].qualifier, words[index + 1].noun) if index < last else self.tail
+            right = words[index + 1].right if index < last else self.tail
             one.stretch = raw[index]
             if said.bare and previous is not None and _alike(previous, one):
                 self._list(one, previous, right)
             else:
-                if not self._each_goes_on(said, one):
+                if self.group and not self._each_goes_on(said, one):
                     self._close()
                 if said.breaks >= SENTENCE or index == 0:
                     self._break(one.stretch)
@@ -89,7 +89,7 @@ class Machine:
 
     def _each_goes_on(self, said: Stretch, one: Link) -> bool:
         """Whether 分别 still holds: 分别下降8%、下降4%、上升2%."""
-        if not self.group or not self.group[0].each or said.name or said.breaks > SAME or said.brackets:
+        if not self.group[0].each or said.name or said.breaks > SAME or said.brackets:
             return False
         same = self.group[0].token.unit == one.token.unit
         return same and said.predicate in ("up", "down") and one.stretch[0] in "、和及"

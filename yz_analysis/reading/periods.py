@@ -41,10 +41,13 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
-_START = re.compile(r"[12一二三四五六七八九十上下前今本当去明来同全年首第半0-9]")
+@lru_cache(maxsize=1)
+def _start() -> re.Pattern[str]:
+    """What a period can begin with: a digit, or one of the words."""
+    data = table("periods")
+    return re.compile(trie([*"0123456789", *data["plan"], *data["relative"], *data["within"]]))
 
 
-@lru_cache(maxsize=8192)
 def find(words: str) -> Period | None:
     """Return the last period the words name, or None.
 
@@ -53,20 +56,17 @@ def find(words: str) -> Period | None:
     >>> find("（同期为").code, find("，1-5月").code, find("全市")
     ('same', '01/05', None)
     """
-    found = None
-    pattern = _pattern()
-    for start in _START.finditer(words):
-        if found is not None and start.start() < found[0]:
-            continue
-        match = pattern.match(words, start.start())
-        if match and match.end() > match.start():
-            period = _read(match)
-            if period is not None:
-                found = (match.end(), period)
-    return found[1] if found else None
+    last = None
+    end = 0
+    for start in _start().finditer(words):
+        if start.start() >= end:
+            match = _pattern().match(words, start.start())
+            if match and match.end() > start.start():
+                last, end = match, match.end()
+    return _read(last) if last else None
 
 
-def _read(match: re.Match[str]) -> Period | None:
+def _read(match: re.Match[str]) -> Period:
     data = table("periods")
     if match["span"]:
         return Period(None, None, f"{match['span']}/{match['span_end']}")

@@ -87,7 +87,7 @@ def judge(
         up = (
             predicate in ("up", "narrow")
             or unit == "番"
-            or (one.token.end - one.token.start > 1 and one.verb_inside)
+            or (one.token.end - one.token.start > 1 and one.token.word[:1] == "翻")
         )
         sign = 1 if up else -1 if predicate == "down" else 0
     elif _is_rank(one, right):
@@ -165,7 +165,7 @@ def _percent(
     if predicate == "share":
         one.role = "share"
         return 0
-    if one.value == 0 and one.unprinted:
+    if one.value == 0 and one.token.word in ("持平", "零增长"):
         return 0  # 持平, 零增长
     if name.endswith(tails["rates"]):
         one.role = "level"

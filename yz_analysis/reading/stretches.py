@@ -5,13 +5,15 @@ from __future__ import annotations
 from yz_analysis.reading.periods import Period
 
 SAME, CLAUSE, SEMICOLON, SENTENCE, LINE = range(5)
+NOTHING = ("", "")
+"""Neither qualifier nor noun."""
 
 
 class Stretch:
     """What the words between two figures say.
 
     Attributes:
-        qualifier, noun: of the figure before: 以上 …, and the name that follows it (5个特色农业县).
+        right: of the figure before: its qualifier (以上 …), and the noun that follows it (5个特色农业县).
         breaks: the strongest mark inside: SAME, CLAUSE, SEMICOLON, SENTENCE or LINE.
         brackets: "(" and ")" in order.
         name, whole: of the figure after: the name in its clause, and the clause up to the predicate.
@@ -36,19 +38,19 @@ class Stretch:
         "earlier",
         "mood",
         "name",
-        "noun",
         "outer",
         "period",
         "place",
         "predicate",
-        "qualifier",
+        "right",
         "verb",
         "whole",
     )
 
     def __init__(self) -> None:
-        self.qualifier = self.noun = self.brackets = self.name = self.whole = self.earlier = ""
-        self.predicate = self.verb = self.bound = self.comparator = self.outer = self.place = ""
+        self.brackets = self.name = self.whole = self.earlier = self.outer = self.place = ""
+        self.predicate = self.verb = self.bound = self.comparator = ""
+        self.right = NOTHING
         self.breaks = SAME
         self.each = self.bare = False
         self.mood: bool | None = None

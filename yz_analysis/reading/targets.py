@@ -15,15 +15,12 @@ LONGEST_HEADING = 42
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    """What opens and closes a section of aims; what makes words speak of aims at all, and as of results."""
     data = table("targets")
-    return (
-        re.compile(trie(data["heading"])),
-        re.compile(trie(data["closing"])),
-        re.compile(trie(data["sentence"])),
-        re.compile(trie(data["clause"])),
-        re.compile(trie(data["past"])),
-    )
+    past = data["past"]
+    lists = (data["heading"], data["closing"], [*data["sentence"], *data["clause"], *past], past)
+    return tuple(re.compile(trie(words)) for words in lists)
 
 
 @lru_cache(maxsize=4096)
@@ -42,19 +39,16 @@ def heading(line: str) -> bool | None:
     return True if opens.search(text) else None
 
 
-@lru_cache(maxsize=4096)
 def mood(stretch: str) -> bool | None:
     """Return True when the words before a figure make it an aim, False when they say it is a result.
 
     >>> mood("，力争全年"), mood("，占年度计划的"), mood("，同比增长")
     (True, False, None)
     """
-    _, _, sentence, clause, past = _patterns()
-    if past.search(stretch):
-        return False
-    if sentence.search(stretch) or clause.search(stretch):
-        return True
-    return None
+    _, _, either, past = _patterns()
+    if not either.search(stretch):
+        return None
+    return not past.search(stretch)
 
 
 @lru_cache(maxsize=1)
