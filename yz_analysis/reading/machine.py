@@ -111,15 +111,15 @@ class Machine:
             self.sentence = said.mood
         one.target = self.section or self.sentence or right[1].startswith(_AIMS)
         previous = self.previous if said.breaks < SENTENCE else None
-        named = name_of(one, said, right, previous, self.name, aside=self.percent if self.stack else "")
-        self.name, one.own = named.base, named.own
+        aside = self.percent if self.stack else ""
+        name, self.name, one.own, inherited = name_of(one, said, right, previous, self.name, aside=aside)
         self._when(one, said)
         self.falling = self._falls(said, previous)
-        judge(one, said, right, named.full, inherited=named.inherited, fall=self.falling)
+        judge(one, said, right, name, inherited=inherited, fall=self.falling)
         if one.token.unit == "%":
             self.percent = one.role
         if one.role == "rank":
-            one.indicator = _PLACED.sub("", named.full)
+            one.indicator = _PLACED.sub("", name)
             if previous is not None:
                 self.name = previous.indicator
                 one.indicator = one.indicator or self.name
