@@ -49,8 +49,7 @@ def _index() -> dict[str, str]:
 def indicator_id(name: str) -> str:
     """Return the slug of a printed name, or "".
 
-    The whole name first; then without the area and other leading words, without a closing 总额, 增速 …;
-    then the longest ending of at least four characters that is a name.
+    The whole name first; then without the area and other leading words, without a closing 总额, 增速 …
 
     >>> indicator_id("")
     ''
@@ -59,13 +58,10 @@ def indicator_id(name: str) -> str:
         return ""
     index = _index()
     plain = normalise(name)
-    if not plain or "占" in plain:
+    if plain in index or "占" in plain:
         return index.get(plain, "")
     bare = _STEM.sub("", plain)
-    for form in (plain, bare, _TAIL.sub("", plain), _TAIL.sub("", bare)):
+    for form in (bare, _TAIL.sub("", plain), _TAIL.sub("", bare)):
         if form in index:
             return index[form]
-    for start in range(1, max(1, len(bare) - 3)):
-        if bare[start:] in index and _STEM.fullmatch(bare[:start]):
-            return index[bare[start:]]
     return ""

@@ -52,8 +52,9 @@ class Machine:
         position = 0
         self.raw: list[str] = []
         for one in hard:
-            self.raw.append(_between(text, position, one.token.start))
-            position = one.token.end
+            token = one.token
+            self.raw.append(_between(text, position, token.start))
+            position = token.end
         self.words = [read_stretch(stretch, index == 0) for index, stretch in enumerate(self.raw)]
         self.tail = read_right(text[position : position + 48]) if hard else NOTHING
         self.rest = text[max(position, len(text) - 400) :]

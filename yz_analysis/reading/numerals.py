@@ -27,7 +27,7 @@ def arabic(printed: str) -> Decimal | None:
     if len(printed) > LONGEST:
         return None
     try:
-        return Decimal(printed.replace(",", "").replace("，", ""))
+        return Decimal(printed.replace(",", "").replace("，", "") if "," in printed or "，" in printed else printed)
     except InvalidOperation:
         return None
 

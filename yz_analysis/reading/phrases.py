@@ -47,6 +47,8 @@ _ASIDE = re.compile(
 _LEFT_OUT = re.compile(
     r"(?:扣除|剔除|若?不含|受|考虑)[^，]{1,14}(?:因素|影响)?后|(?:扣除|剔除)[^，]{1,12}(?:因素|影响)"
 )
+_HOW = re.compile("[按续除含受虑]")
+"""A character of every word that opens one of those."""
 _LOOSE = "，, 　、：:“”\"'‘’()（）—-.·；;！。*#•●◆■"
 """Marks that may stand before a name."""
 
@@ -64,7 +66,8 @@ def subject(clause: str) -> str:
     ('第一产业增加值', '', '粮食产量')
     """
     lead, joint, begins = _patterns()
-    name = _without_asides(clause).lstrip(_LOOSE)
+    counted = _HOW.search(clause)
+    name = (_without_asides(clause) if counted else clause).lstrip(_LOOSE)
     while name[:1] in begins:
         numbered = _COUNTED.match(name)
         if numbered:
@@ -73,7 +76,8 @@ def subject(clause: str) -> str:
         if not match or match.end() == 0 or (match.end() <= 2 and name.startswith(_protected())):
             break
         name = name[match.end() :].lstrip(_LOOSE)
-    name = _without_asides(name)
+    if counted:
+        name = _without_asides(name)
     found = joint.search(name)
     if found:
         before, inner = name[: found.start()], subject(name[found.end() :])
@@ -81,7 +85,7 @@ def subject(clause: str) -> str:
     name = name.strip("，, 　、：:；;")
     if name[-1:] in _TRAILS:
         name = _TRAIL.sub("", name)
-    if name.count("”") != name.count("“"):
+    if ("”" in name or "“" in name) and name.count("”") != name.count("“"):
         name = name.strip("”“")
     return "" if _SPAN.fullmatch(name) else name
 
@@ -91,12 +95,16 @@ def _without_asides(name: str) -> str:
     left_out = _LEFT_OUT.match(name)
     if left_out:
         name = name[left_out.end() :]
-    return _ASIDE.sub("", name) if "按" in name or "连续" in name else name
+    return _ASIDE.sub("", name)
 
 
 @lru_cache(maxsize=1)
-def _pairs() -> list[tuple[str, list[str]]]:
-    return sorted(table("subjects")["pairs"].items(), key=lambda item: -len(item[0]))
+def _pairs() -> dict[int, list[tuple[str, list[str]]]]:
+    """Words that stand for several names, longest first, by how many they stand for."""
+    pairs: dict[int, list[tuple[str, list[str]]]] = {}
+    for item in sorted(table("subjects")["pairs"].items(), key=lambda item: -len(item[0])):
+        pairs.setdefault(len(item[1]), []).append(item)
+    return pairs
 
 
 def split_subject(name: str, count: int) -> list[str] | None:
@@ -111,8 +119,8 @@ def split_subject(name: str, count: int) -> list[str] | None:
     """
     if count < 2 or count > 40 or len(name) > 400:
         return None
-    for pair, names in _pairs():
-        if len(names) == count and pair in name and ("、" in pair or name.count("、") + 1 != count):
+    for pair, names in _pairs().get(count, ()):
+        if pair in name and ("、" in pair or name.count("、") + 1 != count):
             return [name.replace(pair, one, 1) for one in names]
     name, others, tail = name.partition("等")
     if not others or "、" not in name:

@@ -46,15 +46,17 @@ def _kinds() -> dict[str, str]:
 def _arabic_tokens(text: str) -> list[Token]:
     kinds = _kinds()
     tokens: list[Token] = []
+    taken = 0
     for match in number_pattern().finditer(text):
+        start, end = match.span()
+        if start < taken:
+            continue
         number, unit = match.groups()
         kind = kinds.get(unit)
-        start, end = match.span()
-        if tokens and start < tokens[-1].end:
-            continue
         if kind is None:
             tokens.append(Token(start, end, arabic(number), unit, QUANTITY))
-        elif kind is DURATION and start and text[start - 1].isascii() and text[start - 1].isalpha():
+            continue
+        if kind is DURATION and start and text[start - 1].isascii() and text[start - 1].isalpha():
             _add_label(text, tokens, start, start + len(number), number, "")  # PM2.5日均值
         elif kind is DURATION:
             _add_time(text, tokens, start, end, number, unit)
@@ -62,6 +64,7 @@ def _arabic_tokens(text: str) -> list[Token]:
             _add_label(text, tokens, start, end, number, unit)
         else:
             tokens.append(Token(start, end, arabic(number), unit, kind))
+        taken = tokens[-1].end if tokens else 0
     return tokens
 
 

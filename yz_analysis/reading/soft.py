@@ -27,6 +27,8 @@ _OVER = re.compile(r"(?:超|超过|过|逾|达|不足|高于|大于|小于)$")
 _COPULA = re.compile(
     r"(?:达|达到|为|完成|突破|超过|增至|在|实现|增长|下降|到|(?<![签预节])约|近|超|提高|降低|占|新增|上升|减少|增加|涨|不低于|力争|确保|分别|至|寿命|年龄)$"
 )
+_SIZED = frozenset("以及的")
+"""The characters after a quantity that may make it the size of something."""
 _NAMES = frozenset(["G", "T", "M", "P", "届", "代", "号", "线"])
 
 
@@ -56,20 +58,20 @@ def is_soft(text: str, token: Token) -> bool:
 
 def is_size(text: str, token: Token) -> bool:
     """Whether a quantity only says which things are counted (5000万元以上项目, 60岁及以上人口)."""
-    unit = token.unit
+    unit, start = token.unit, token.start
+    first = text[token.end : token.end + 1]
+    every = text[start - 1 : start] == "每"
+    if not every and unit != "岁" and first not in _SIZED:
+        return False
     if unit in ("%", "个百分点", "百分点", "倍", "番", "成") or token.kind != QUANTITY:
         return False
-    start = token.start
     if unit.lstrip("多余万亿千") in _counted():
         return False  # 10个以上项目 counts them
-    if text[start - 1 : start] == "每" and start:
+    if every:
         return True
     after = text[token.end : token.end + 8]
-    first = after[:1]
     if unit == "岁":
         return (bool(first) and first in "以及的人") or not _COPULA.search(text[max(0, start - 10) : start])
     if first == "的" and "元" in unit:
         return bool(_OVER.search(text[max(0, start - 3) : start])) and after[1:2] not in "速增"
-    if first != "以" and first != "及" and first != "级":
-        return False
     return bool(_SIZE.match(after)) and not _COPULA.search(text[max(0, start - 10) : start])
