@@ -22,6 +22,7 @@ LONGEST = 240
 _MARKS = "，,；;。！？!?\n：:（）()"
 MARKS = re.compile(f"[{_MARKS}]+")
 _MARKED = re.compile(f"([{_MARKS}]+)")
+_ONE_CLAUSE = re.compile(f"([{_MARKS}]*)([^{_MARKS}]*)")
 _BREAKS = {
     **dict.fromkeys("，,：:", CLAUSE),
     **dict.fromkeys("；;", SEMICOLON),
@@ -100,21 +101,28 @@ def read_stretch(stretch: str, first: bool) -> Stretch:
         rest = stretch.lstrip("、")
     if "（" in rest or "(" in rest:
         rest = _ASIDE.sub("", rest)
-    parts = _MARKED.split(rest)  # clause, marks, clause, marks … clause
-    last = parts[-1]
-    alone = len(parts) == 1
-    if not alone:
-        out.breaks, out.brackets = _weigh("".join(parts[1::2]))
+    marks, last = _marks(rest)
+    if marks:
+        out.breaks, out.brackets = _weigh(marks)
         if out.brackets[-1:] == "(":
             out.outer = _before_bracket(rest, first)
     elif not first:
         last = _after(last, *out.right)
     if last:
         read_left(out, last)
-    if not alone and (not out.name or out.name[0] == "占"):
+    if marks and (not out.name or out.name[0] == "占"):
         out.earlier = _earlier(rest, first)
     _read_setting(out, stretch)
     return out
+
+
+def _marks(rest: str) -> tuple[str, str]:
+    """The marks of a stretch, and the clause after the last of them."""
+    one = _ONE_CLAUSE.fullmatch(rest)
+    if one:
+        return one[1], one[2]
+    parts = _MARKED.split(rest)  # clause, marks, clause, marks … clause
+    return "".join(parts[1::2]), parts[-1]
 
 
 @lru_cache(maxsize=1024)

@@ -28,8 +28,10 @@ _STARTS = (
     "降幅",
 )
 _MOVING = ("增速", "增幅", "涨幅", "占比", "率", "比重", "降幅", "份额", "贡献")
-_RATE_OF = re.compile(
-    "(?:年均|年平均|平均|同比|累计|其|单月|当月)(?:增长率|增速|增长|增幅|涨幅|降幅|增加|下降)"
+_RATES_OF = frozenset(
+    how + rate
+    for how in ("年均", "年平均", "平均", "同比", "累计", "其", "单月", "当月")
+    for rate in ("增长率", "增速", "增长", "增幅", "涨幅", "降幅", "增加", "下降")
 )
 # 粮食播种面积 …，总产 …: the second is the crop's, not the area's
 _MEASURES = frozenset(
@@ -110,7 +112,7 @@ def name_of(
 
 def _completes(name: str) -> bool:
     """Whether a name completes the one before it."""
-    return name in parts()[0] or name.startswith(_STARTS) or bool(_RATE_OF.fullmatch(name))
+    return name in parts()[0] or name in _RATES_OF or name.startswith(_STARTS)
 
 
 def _take_over(one: Link, said: Stretch, previous: Link, base: str) -> tuple[str, str]:

@@ -57,12 +57,13 @@ def find(words: str) -> Period | None:
     ('same', '01/05', None)
     """
     last = None
-    end = 0
-    for start in _start().finditer(words):
-        if start.start() >= end:
-            match = _pattern().match(words, start.start())
-            if match and match.end() > start.start():
-                last, end = match, match.end()
+    start = _start().search(words)
+    while start:  # there is seldom one
+        end = start.end()
+        match = _pattern().match(words, start.start())
+        if match and match.end() > start.start():
+            last, end = match, match.end()
+        start = _start().search(words, end)
     return _read(last) if last else None
 
 

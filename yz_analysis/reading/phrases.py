@@ -35,6 +35,8 @@ _COUNTED = re.compile(
 _SPAN = re.compile(
     r"(?:[近前过去这]{0,2}[一二两三四五六七八九十0-9]{1,3}(?:年|个月|个季度|月)[来间中]{0,2})?[远又再]?"
 )
+_SPANS = frozenset("年月度来间中远又再")
+"""The characters that a span of time ends in."""
 _TRAIL = re.compile(
     r"(?:分别|依次|均|都|也|则|同比|双双|已|连续|仍|仍然|明显|有望|以)+$|(?:转)?由[0-9一二三四上前年月季度—\-]{1,10}的?$"
     r"|(?:(?:增加|提高|上升|下降|降低|增长|提升|扩大|发展|减少|升|降|增|减)?[到至]|由|从|比|较)(?:(?:19|20)[0-9]{2}年|[上去]年)(?:末|底)?的?$"
@@ -87,7 +89,7 @@ def subject(clause: str) -> str:
         name = _TRAIL.sub("", name)
     if ("”" in name or "“" in name) and name.count("”") != name.count("“"):
         name = name.strip("”“")
-    return "" if _SPAN.fullmatch(name) else name
+    return "" if name[-1:] in _SPANS and _SPAN.fullmatch(name) else name
 
 
 def _without_asides(name: str) -> str:

@@ -83,10 +83,10 @@ def read_left(out: Stretch, clause: str) -> None:
 def _without_comparison(out: Stretch, clause: str, whole: str, gap: re.Pattern[str]) -> str:
     """Return what is left of `whole` before the other side of a comparison, which goes into `out`."""
     near = whole[-COMPARED_WITHIN:]
-    last = None
-    for last in _COMPARED.finditer(near):  # noqa: B007 - the last of them counts
-        pass
-    if last is not None:
+    found = last = _COMPARED.search(near)
+    while found:  # the last of them counts; there is seldom one, so that an iterator would cost more
+        last, found = found, _COMPARED.search(near, found.end())
+    if last:
         out.comparator = near[last.end() :]
         return whole[: len(whole) - len(near) + last.start()]
     ahead = gap.search(clause)
