@@ -13,7 +13,7 @@ from yz_analysis.reading.clauses import read_right, read_stretch
 from yz_analysis.reading.figures import Link, Setting
 from yz_analysis.reading.lists import names_of
 from yz_analysis.reading.naming import name_of, parts
-from yz_analysis.reading.roles import judge
+from yz_analysis.reading.roles import judge, way
 from yz_analysis.reading.stretches import CLAUSE, NOTHING, SAME, SENTENCE, Stretch
 from yz_analysis.reading.tokens import RANGE_LO, RATIO
 
@@ -164,7 +164,7 @@ class Machine:
             one.value = -one.value
         one.direction = previous.direction
         if one.role in ("growth", "change_pp") and one.value is not None:
-            one.direction = "up" if one.value > 0 else "down" if one.value < 0 else ""
+            one.direction = way(one.value)
         if one.token.unit != previous.token.unit and one.token.unit in ("%", "倍"):
             one.role = "growth" if one.token.unit == "%" else "multiple"
         bound = one.token.bound

@@ -164,7 +164,9 @@ def scan(text: str) -> list[Token]:
     tokens = _arabic_tokens(text)
     spoken = spoken_tokens(text)
     if spoken:
-        taken = {position for token in tokens for position in range(token.start, token.end)}
+        taken: set[int] = set()
+        for token in tokens:
+            taken.update(range(token.start, token.end))
         apart = [t for t in spoken if taken.isdisjoint(range(t.start, t.end))]
         tokens = sorted(tokens + apart, key=lambda token: token.start)
     if len(tokens) > 1:
