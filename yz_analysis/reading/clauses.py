@@ -31,7 +31,7 @@ _BREAKS = {
     "\n": LINE,
 }
 _BRACKETS = {"（": "(", "(": "(", "）": ")", ")": ")"}
-_STRONG = re.compile(r"[。！？!?\n；;]")
+_STRONG = "。！？!?\n；;"
 _COMMA = re.compile("[，,；;]")
 _LISTED = re.compile(r"(?:分别)?[、和及与或到至，,\-—–~～：:]{1,2}|以及|，和|和约|、约")
 LONGEST_LISTED = 4
@@ -132,7 +132,7 @@ def _weigh(marks: str) -> tuple[int, str]:
 
 
 def _after(words: str, qualifier: str, noun: str) -> str:
-    """What is left for the figure after, of words that belong to both sides: 20个项目总投资 …"""
+    """What is left for the figure after, of words that belong to both sides (20个项目总投资 …)."""
     if noun and words.endswith(("、", "和", "及", "与")) and words.rstrip("、和及与").endswith(noun):
         return ""  # 135枚金牌、52枚银牌
     words = words.lstrip("和及与、")
@@ -150,7 +150,7 @@ def _before_bracket(rest: str, first: bool) -> str:
 
 def _earlier(rest: str, first: bool) -> str:
     """The name nearest to the figure in the clauses before its own."""
-    strong = max((m.end() for m in _STRONG.finditer(rest)), default=0)
+    strong = max(map(rest.rfind, _STRONG)) + 1
     clauses = MARKS.split(rest[strong:])[:-1]
     for clause in reversed(clauses if strong or first else clauses[1:]):
         name = "" if _STAGE.search(clause) else subject(clause.strip("“”"))

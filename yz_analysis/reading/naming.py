@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from yz_analysis.reading.stretches import SAME, Stretch
 from yz_analysis.reading.figures import Link
 from yz_analysis.reading.roles import is_movement, movement
+from yz_analysis.reading.stretches import SAME, Stretch
 from yz_analysis.reading.tables import table
 from yz_analysis.reading.tokens import RATIO
 

@@ -16,13 +16,13 @@ _PERIOD = rf"(?:截至|截止|到|至|自|从|早在|在)?(?:{_YEAR}{_PART}?|{_P
 
 
 _PLAN = r"[“\"「]?十[一二三四五]?五[”\"」]?(?:时期|期间|以来|末)?"
-_BEGINS = "截到至自从早在今去上前当本明全下首近过未年期末底一二三四五六七八九十0123456789“\"「（("
+_BEGINS = '截到至自从早在今去上前当本明全下首近过未年期末底一二三四五六七八九十0123456789“"「（('
 """The characters that a period, a plan or the number of a list begins with."""
 
 
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]:
-    """Patterns of what leads a name in and of what joins two parts of it; the characters a lead begins with."""
+    """Patterns of what leads a name in and of what joins its parts; the characters a lead begins with."""
     leads, own, joints = table("subjects")["lead"], table("places")["own"], table("subjects")["joints"]
     lead = re.compile(rf"(?:{trie(own)}|{_PLAN}|{trie(leads)}|{_PERIOD}(?:以来|期间|，)?)")
     return lead, re.compile(rf"{trie(joints)}了?(?=.)"), frozenset(_BEGINS).union(w[0] for w in leads + own)
@@ -141,8 +141,10 @@ def split_subject(name: str, count: int) -> list[str] | None:
 def _share_tail(pieces: list[str]) -> list[str]:
     """Give each piece the head that only the last one carries (化学需氧量、二氧化硫排放量)."""
     last, others = pieces[-1], pieces[:-1]
-    if any(piece.endswith(_measures()) for piece in others):
-        return pieces
+    measures = _measures()
+    for piece in others:
+        if piece.endswith(measures):
+            return pieces
     heads = _heads()
     for start in range(1, len(last)):
         head = heads.match(last, start)

@@ -1,4 +1,4 @@
-"""Read the end of the clause before a figure: its predicate, its bound, what it is compared with, its name."""
+"""Read the end of the clause before a figure: predicate, bound, what it is compared with, name."""
 
 from __future__ import annotations
 
@@ -38,7 +38,8 @@ def _tables() -> tuple[re.Pattern[str], dict[str, str], dict[str, tuple[str, str
         bounds.update((word[::-1], key) for word in data[key])
     each = backwards(data["each"])
     tail = re.compile(
-        rf"({trie(filter(None, bounds))})?({each})?({trie(filter(None, verbs))})?({each})?(?:{backwards(data['adverbs'])}|{each})*"
+        rf"({trie(filter(None, bounds))})?({each})?({trie(filter(None, verbs))})?({each})?"
+        rf"(?:{backwards(data['adverbs'])}|{each})*"
     )
     gap = re.compile(rf"({trie([*data['ahead'], *data['behind']])})(.{{0,24}})$")
     return tail, bounds, verbs, gap

@@ -138,9 +138,11 @@ def _add_label(text: str, tokens: list[Token], start: int, end: int, number: str
 def _quoted(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The span of a short quoted name that holds the number (“四个100”, “1+X”), or None."""
     before, after = text[max(0, start - 4) : start], text[end : end + 6]
-    opening = max(before.rfind(quote) for quote in _OPEN)
-    closing = min((at for at in (after.find(quote) for quote in _CLOSE) if at >= 0), default=-1)
-    if opening < 0 or closing < 0 or any(c in "，,。、；;" for c in after[:closing] + before[opening + 1 :]):
+    opening = max(map(before.rfind, _OPEN))
+    if opening < 0:
+        return None
+    closing = min((at for at in map(after.find, _CLOSE) if at >= 0), default=-1)
+    if closing < 0 or any(c in "，,。、；;" for c in after[:closing] + before[opening + 1 :]):
         return None
     return start - (len(before) - opening - 1), end + closing
 
