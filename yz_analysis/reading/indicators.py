@@ -14,24 +14,9 @@ _DROP = re.compile(r"[（(][^（）()]*[）)]|[\s“”\"'‘’、，,的]")
 _STEM = re.compile(
     r"(?:全[国省市县区州旗镇]|我[国省市县区]|各级|本[市省县区]|地方|半年|上半年|全年|累计|共|新|全部|年末|期末|月末|全社会口径)+"
 )
-_TAILS = tuple(
-    [
-        "总量",
-        "增速",
-        "增幅",
-        "涨幅",
-        "降幅",
-        "增长率",
-        "总额",
-        "绝对额",
-        "完成额",
-        "额",
-        "值",
-        "完成",
-        "水平",
-        "规模",
-    ]
-)  # longer ones first
+_TAIL_WORDS = "绝对额|完成额|增长率|总量|增速|增幅|涨幅|降幅|总额|额|值|完成|水平|规模"
+_TAILS = tuple(_TAIL_WORDS.split("|"))
+_TAIL = re.compile(f"(?:{_TAIL_WORDS})$")
 
 
 def normalise(name: str) -> str:
@@ -64,10 +49,7 @@ def _index() -> dict[str, str]:
 
 
 def _without_tail(name: str) -> str:
-    for tail in _TAILS if name.endswith(_TAILS) else ():
-        if name.endswith(tail):
-            return name[: -len(tail)]
-    return name
+    return _TAIL.sub("", name) if name.endswith(_TAILS) else name
 
 
 @lru_cache(maxsize=16384)

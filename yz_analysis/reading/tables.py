@@ -39,11 +39,10 @@ def words(name: str, *keys: str) -> frozenset[str]:
 def trie(entries: Iterable[str]) -> str:
     """Return a pattern that matches the longest of `entries`, sharing their beginnings.
 
-    The engine then tries one character at a time instead of every word in turn: those of the first
-    entries first, so that a table does well to begin with its commonest words.
+    The engine then tries one character at a time instead of every word in turn.
 
     >>> trie(["亿元", "亿", "亩"])
-    '(?:亿(?:元)?|亩)'
+    '(?:亩|亿(?:元)?)'
     """
     root: dict[str, Any] = {}
     for entry in entries:
@@ -54,7 +53,9 @@ def trie(entries: Iterable[str]) -> str:
 
     def pattern(node: dict[str, Any]) -> str:
         ends = "" in node
-        branches = [re.escape(c) + (pattern(node[c]) if node[c].keys() != {""} else "") for c in node if c]
+        branches = [
+            re.escape(c) + (pattern(node[c]) if node[c].keys() != {""} else "") for c in sorted(node) if c
+        ]
         if len(branches) == 1 and not ends:
             return branches[0]
         return f"(?:{'|'.join(branches)})" + ("?" if ends else "")
