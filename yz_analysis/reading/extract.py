@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from yz_analysis.reading import periods, places, targets
@@ -37,7 +37,6 @@ class Figure(NamedTuple):
     flags: str
 
 
-Columns = tuple[tuple[Any, ...], ...]
 _PLAIN = {"start": "int64", "end": "int64", "target": "bool"}
 HEAD = 3000
 """Characters in which a text names its year, its period and its area."""
@@ -45,8 +44,8 @@ LONGEST_KEPT = 4000
 """Paragraphs up to this length are remembered: reports repeat each other, and are read again."""
 
 
-def _paragraph(text: str, setting: Setting, names: bool) -> tuple[Columns, bool]:
-    """Read one paragraph: its columns, offsets counted from its start, and whether aims follow it."""
+def _paragraph(text: str, setting: Setting, names: bool) -> tuple[list[tuple[Any, ...]], bool]:
+    """Read one paragraph: the fields of its figures, offsets counted from its start, and whether aims follow it."""
     page = clean(text)
     links, section = link(page.text, setting, names=names)
     moved = page.moved
@@ -73,42 +72,10 @@ def _paragraph(text: str, setting: Setting, names: bool) -> tuple[Columns, bool]
                 " ".join(one.flags) if one.flags else "",
             )
         )
-    return tuple(zip(*rows, strict=True)), section
+    return rows, section
 
 
 _kept_paragraph = lru_cache(maxsize=8192)(_paragraph)
-
-
-def _columns(text: str, names: bool) -> list[list[Any]]:
-    """The columns of a whole text: its paragraphs, each in the setting that those before it leave."""
-    columns: list[list[Any]] = [[] for _ in Figure._fields]
-    head = "\n".join(clean(line).text for line in text[:HEAD].split("\n"))
-    year, default = periods.of_text(head)
-    setting = Setting(False, year, default, places.of_text(head))
-    for begin, end in paragraphs(text):
-        piece = text[begin:end]
-        if end - begin <= targets.LONGEST_HEADING + 8:
-            setting = _after_heading(clean(piece).text, setting, default)
-        found, section = (_kept_paragraph if end - begin <= LONGEST_KEPT else _paragraph)(
-            piece, setting, names
-        )
-        if section and not setting.section:
-            setting = setting._replace(section=True)
-        if found:
-            columns[0].extend([begin + start for start in found[0]])
-            columns[1].extend([begin + stop for stop in found[1]])
-            for column, more in zip(columns[2:], found[2:], strict=True):
-                column.extend(more)
-    return columns
-
-
-def _after_heading(line: str, setting: Setting, default: str) -> Setting:
-    """The setting that a heading leaves: aims or results, and the year it names."""
-    said = targets.heading(line)
-    if said is None:
-        return setting
-    named = periods.find(line) if said else None
-    return setting._replace(section=said, default=str(named.year) if named and named.year else default)
 
 
 def read(text: str, *, names: bool = False) -> list[Figure]:
@@ -121,8 +88,31 @@ def read(text: str, *, names: bool = False) -> list[Figure]:
     >>> [(f.quote, f.role, f.indicator) for f in read("粮食产量12.5万吨，增长3%。")]
     [('12.5万吨', 'level', '粮食产量'), ('3%', 'growth', '粮食产量')]
     """
-    # what Figure._make does, without a call of Python for each
-    return list(map(partial(tuple.__new__, Figure), zip(*_columns(text, names), strict=True)))
+    figures: list[Figure] = []
+    head = "\n".join(clean(line).text for line in text[:HEAD].split("\n"))
+    year, default = periods.of_text(head)
+    setting = Setting(False, year, default, places.of_text(head))
+    for begin, end in paragraphs(text):
+        piece = text[begin:end]
+        if end - begin <= targets.LONGEST_HEADING + 8:
+            setting = _after_heading(clean(piece).text, setting, default)
+        found, section = (_kept_paragraph if end - begin <= LONGEST_KEPT else _paragraph)(
+            piece, setting, names
+        )
+        if section and not setting.section:
+            setting = setting._replace(section=True)
+        # what Figure(...) does, without a call of Python for each
+        figures += [tuple.__new__(Figure, (begin + row[0], begin + row[1], *row[2:])) for row in found]
+    return figures
+
+
+def _after_heading(line: str, setting: Setting, default: str) -> Setting:
+    """The setting that a heading leaves: aims or results, and the year it names."""
+    said = targets.heading(line)
+    if said is None:
+        return setting
+    named = periods.find(line) if said else None
+    return setting._replace(section=said, default=str(named.year) if named and named.year else default)
 
 
 def extract(text: str, *, names: bool = False) -> pd.DataFrame:
@@ -161,7 +151,9 @@ def extract(text: str, *, names: bool = False) -> pd.DataFrame:
     import pyarrow as pa
 
     frame: dict[str, Any] = {}
-    for field, column in zip(Figure._fields, _columns(text, names), strict=True):
+    columns = zip(*read(text, names=names), strict=True)
+    for field in Figure._fields:
+        column = next(columns, ())
         if field == "value":
             frame[field] = np.empty(len(column), dtype=object)
             frame[field][:] = column
