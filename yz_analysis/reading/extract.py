@@ -45,7 +45,7 @@ LONGEST_KEPT = 4000
 
 
 def _paragraph(text: str, setting: Setting, names: bool) -> tuple[list[tuple[Any, ...]], bool]:
-    """Read one paragraph: the fields of its figures, offsets counted from its start, and whether aims follow it."""
+    """Read one paragraph: its figures, offsets counted from its start, and whether aims follow it."""
     page = clean(text)
     links, section = link(page.text, setting, names=names)
     moved = page.moved
