@@ -209,3 +209,63 @@ def test_every_word_list_is_without_blanks_or_doubles_that_contradict():
         assert word == word.strip()
         assert word
     assert len(table("characters")["traditional"]) % 2 == 0
+
+
+_LEADS = (
+    *("上半年", "1-6月", "前三季度", "近五年", "2020年", "今年", "去年", "上年", "当年", "本年", "明年"),
+    *("“十三五”期间", "截至6月底", "到2020年末", "早在2019年", "自2015年以来", "首季", "一季度末", "三年来"),
+    *("（一）", "3、", "二、", "年末", "期末", "底", "全年", "下半年", "年内"),
+)
+
+
+@pytest.mark.parametrize("lead", _LEADS)
+def test_what_leads_a_name_in_is_no_part_of_it_whatever_character_it_begins_with(lead: str) -> None:
+    assert subject(f"{lead}粮食产量") == "粮食产量"
+
+
+_TRAILS = (
+    *(
+        "分别",
+        "依次",
+        "均",
+        "都",
+        "也",
+        "则",
+        "同比",
+        "双双",
+        "已",
+        "连续",
+        "仍",
+        "仍然",
+        "明显",
+        "有望",
+        "以",
+    ),
+    *("由上年", "由3月的", "由1-2", "比上年末", "较2020年", "提高到2020年底的"),
+)
+
+
+@pytest.mark.parametrize("trail", _TRAILS)
+def test_what_trails_a_name_is_no_part_of_it_whatever_character_it_ends_in(trail: str) -> None:
+    assert subject(f"粮食产量{trail}") == "粮食产量"
+
+
+@pytest.mark.parametrize("span", ["近三年", "过去五年来", "两个月", "三个季度", "五年间", "三年再"])
+def test_a_span_of_time_names_nothing(span: str) -> None:
+    assert subject(span) == ""
+
+
+@pytest.mark.parametrize(
+    "how",
+    [
+        "按美元计价",
+        "连续三个月",
+        "扣除价格因素后",
+        "剔除汇率影响",
+        "不含农户后",
+        "受疫情影响后",
+        "考虑价格因素后",
+    ],
+)
+def test_how_a_thing_is_counted_is_no_part_of_its_name(how: str) -> None:
+    assert subject(f"{how}粮食产量") == "粮食产量"

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import lru_cache
-from itertools import accumulate
 
 from yz_analysis.reading.tables import table
 
@@ -28,9 +27,11 @@ class Print:
 
     def __init__(self, text: str, removed: list[tuple[int, int]] | None = None) -> None:
         self.text = text
-        lengths = list(accumulate((end - start for start, end in removed or ()), initial=0))
-        self._before = lengths
-        self._at = [start - gone for (start, _), gone in zip(removed or (), lengths, strict=False)]
+        self._before = [0]
+        self._at: list[int] = []
+        for start, end in removed or ():
+            self._at.append(start - self._before[-1])
+            self._before.append(self._before[-1] + end - start)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the printed span of a cleaned one."""

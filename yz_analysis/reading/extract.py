@@ -37,7 +37,6 @@ class Figure(NamedTuple):
     flags: str
 
 
-Columns = tuple[tuple[Any, ...], ...]
 _PLAIN = {"start": "int64", "end": "int64", "target": "bool"}
 HEAD = 3000
 """Characters in which a text names its year, its period and its area."""
@@ -45,34 +44,35 @@ LONGEST_KEPT = 4000
 """Paragraphs up to this length are remembered: reports repeat each other, and are read again."""
 
 
-def _paragraph(text: str, setting: Setting, names: bool) -> tuple[Columns, bool]:
-    """Read one paragraph: its columns, offsets counted from its start, and whether aims follow it."""
+def _paragraph(text: str, setting: Setting, names: bool) -> tuple[list[tuple[Any, ...]], bool]:
+    """Read one paragraph: its figures, offsets counted from its start, and whether aims follow it."""
     page = clean(text)
     links, section = link(page.text, setting, names=names)
+    moved = page.moved
     rows = []
     for one in links:
-        start, end = page.span(one.token.start, one.token.end)
+        token = one.token
+        start, end = page.span(token.start, token.end) if moved else (token.start, token.end)
         name = one.indicator
-        slug = indicator_id(name) if name else ""
         rows.append(
             (
                 start,
                 end,
                 text[start:end],
                 one.value,
-                canonical_unit(one.token.unit),
+                canonical_unit(token.unit),
                 one.qualifier,
                 one.role,
                 one.target,
                 one.direction,
                 name,
-                slug,
+                indicator_id(name) if name else "",
                 one.period,
                 one.area,
-                " ".join(one.flags),
+                " ".join(one.flags) if one.flags else "",
             )
         )
-    return tuple(zip(*rows, strict=True)), section
+    return rows, section
 
 
 _kept_paragraph = lru_cache(maxsize=8192)(_paragraph)
@@ -86,9 +86,17 @@ def _about(start: str) -> Setting:
     return Setting(False, year, default, places.of_text(head))
 
 
-def _columns(text: str, names: bool) -> list[list[Any]]:
-    """The columns of a whole text: its paragraphs, each in the setting that those before it leave."""
-    columns: list[list[Any]] = [[] for _ in Figure._fields]
+def read(text: str, *, names: bool = False) -> list[Figure]:
+    """Return the figures of a text, in order, without building a frame.
+
+    Args:
+        text: any text.
+        names: also the Chinese numerals that are part of names and claims (五早, 第二届, 首位).
+
+    >>> [(f.quote, f.role, f.indicator) for f in read("粮食产量12.5万吨，增长3%。")]
+    [('12.5万吨', 'level', '粮食产量'), ('3%', 'growth', '粮食产量')]
+    """
+    figures: list[Figure] = []
     setting = _about(text[:HEAD])
     default = setting.default
     for begin, end in paragraphs(text):
@@ -100,12 +108,9 @@ def _columns(text: str, names: bool) -> list[list[Any]]:
         )
         if section and not setting.section:
             setting = setting._replace(section=True)
-        if found:
-            columns[0].extend([begin + start for start in found[0]])
-            columns[1].extend([begin + stop for stop in found[1]])
-            for column, more in zip(columns[2:], found[2:], strict=True):
-                column.extend(more)
-    return columns
+        # what Figure(...) does, without a call of Python for each
+        figures += [tuple.__new__(Figure, (begin + row[0], begin + row[1], *row[2:])) for row in found]
+    return figures
 
 
 def _after_heading(line: str, setting: Setting, default: str) -> Setting:
@@ -118,19 +123,6 @@ def _after_heading(line: str, setting: Setting, default: str) -> Setting:
         return setting._replace(section=said, default=default)
     named = named._replace(code="") if said else named
     return setting._replace(section=said, default=periods.resolve(named, setting.year, default))
-
-
-def read(text: str, *, names: bool = False) -> list[Figure]:
-    """Return the figures of a text, in order, without building a frame.
-
-    Args:
-        text: any text.
-        names: also the Chinese numerals that are part of names and claims (五早, 第二届, 首位).
-
-    >>> [(f.quote, f.role, f.indicator) for f in read("粮食产量12.5万吨，增长3%。")]
-    [('12.5万吨', 'level', '粮食产量'), ('3%', 'growth', '粮食产量')]
-    """
-    return list(map(Figure._make, zip(*_columns(text, names), strict=True)))
 
 
 def extract(text: str, *, names: bool = False) -> pd.DataFrame:
@@ -169,7 +161,9 @@ def extract(text: str, *, names: bool = False) -> pd.DataFrame:
     import pyarrow as pa
 
     frame: dict[str, Any] = {}
-    for field, column in zip(Figure._fields, _columns(text, names), strict=True):
+    columns = zip(*read(text, names=names), strict=True)
+    for field in Figure._fields:
+        column = next(columns, ())
         if field == "value":
             frame[field] = np.empty(len(column), dtype=object)
             frame[field][:] = column

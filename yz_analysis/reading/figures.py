@@ -42,9 +42,7 @@ class Link:
         "stretch",
         "target",
         "token",
-        "unprinted",
         "value",
-        "verb_inside",
     )
 
     def __init__(self, token: Token) -> None:
@@ -55,6 +53,4 @@ class Link:
             self.stretch
         ) = ""
         self.target = self.each = self.own = self.led = False
-        self.unprinted = token.word in ("持平", "零增长")
-        self.verb_inside = token.word[:1] == "翻"
         self.flags: tuple[str, ...] = ()

@@ -12,9 +12,11 @@ LONGEST = 60
 """A longer phrase is a sentence and the name of nothing."""
 _DROP = re.compile(r"[（(][^（）()]*[）)]|[\s“”\"'‘’、，,的]")
 _STEM = re.compile(
-    r"^(?:全[国省市县区州旗镇]|我[国省市县区]|各级|本[市省县区]|地方|半年|上半年|全年|累计|共|新|全部|年末|期末|月末|全社会口径)+"
+    r"(?:全[国省市县区州旗镇]|我[国省市县区]|各级|本[市省县区]|地方|半年|上半年|全年|累计|共|新|全部|年末|期末|月末|全社会口径)+"
 )
-_TAIL = re.compile(r"(?:总量|增速|增幅|涨幅|降幅|增长率|总额|绝对额|额|完成额|值|完成|水平|规模)$")
+_TAIL_WORDS = "绝对额|完成额|增长率|总量|增速|增幅|涨幅|降幅|总额|额|值|完成|水平|规模"
+_TAILS = tuple(_TAIL_WORDS.split("|"))
+_TAIL = re.compile(f"(?:{_TAIL_WORDS})$")
 
 
 def normalise(name: str) -> str:
@@ -23,7 +25,8 @@ def normalise(name: str) -> str:
     >>> normalise("规模以上工业增加值（亿元）")
     '规上工业增加值'
     """
-    return _DROP.sub("", name).replace("规模以上", "规上").replace("限额以上", "限上")
+    plain = _DROP.sub("", name) if _DROP.search(name) else name
+    return plain.replace("规模以上", "规上").replace("限额以上", "限上")
 
 
 @lru_cache(maxsize=1)
@@ -45,12 +48,15 @@ def _index() -> dict[str, str]:
     return index
 
 
+def _without_tail(name: str) -> str:
+    return _TAIL.sub("", name) if name.endswith(_TAILS) else name
+
+
 @lru_cache(maxsize=16384)
 def indicator_id(name: str) -> str:
     """Return the slug of a printed name, or "".
 
-    The whole name first; then without the area and other leading words, without a closing 总额, 增速 …;
-    then the longest ending of at least four characters that is a name.
+    The whole name first; then without the area and other leading words, without a closing 总额, 增速 …
 
     >>> indicator_id("")
     ''
@@ -59,13 +65,11 @@ def indicator_id(name: str) -> str:
         return ""
     index = _index()
     plain = normalise(name)
-    if not plain or "占" in plain:
+    if plain in index or "占" in plain:
         return index.get(plain, "")
-    bare = _STEM.sub("", plain)
-    for form in (plain, bare, _TAIL.sub("", plain), _TAIL.sub("", bare)):
+    stem = _STEM.match(plain)
+    bare = plain[stem.end() :] if stem else plain
+    for form in (bare, _without_tail(plain), _without_tail(bare)):
         if form in index:
             return index[form]
-    for start in range(1, max(1, len(bare) - 3)):
-        if bare[start:] in index and _STEM.fullmatch(bare[:start]):
-            return index[bare[start:]]
     return ""

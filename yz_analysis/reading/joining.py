@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from yz_analysis.reading.tables import table
+from yz_analysis.reading.tables import words
 from yz_analysis.reading.tokens import DATE, LABEL, QUANTITY, RANGE_HI, RANGE_LO, RATIO, Token
 
 _DASHES = frozenset("-—–~～至到―‐‑─") | {"——", "--", "~~", "～～"}
@@ -26,24 +26,27 @@ def join(text: str, tokens: list[Token]) -> list[Token]:
     [(Decimal('5'), '%', 'range_lo'), (Decimal('6'), '%', 'range_hi')]
     """
     joined: list[Token] = []
+    previous = None
+    ratio = False
     for token in tokens:
-        previous = joined[-1] if joined else None
         if previous is not None and token.start - previous.end <= 2:
             between = text[previous.end : token.start]
             if between in _DASHES and _joins_date(previous, token, between):
                 previous.end, previous.kind, previous.value, previous.unit = token.end, DATE, None, ""
                 continue
             if previous.unit == "" and _is_name(previous, token, between):
-                previous.end, previous.kind, previous.value = token.end, LABEL, None  # 18-34岁, 2×66万千瓦
+                previous.end, previous.kind, previous.value = token.end, LABEL, None
                 continue
             if between in _DASHES and _is_range(previous, token, between):
                 previous.bound, token.bound = RANGE_LO, RANGE_HI
             elif between in _COLONS and _bare(previous) and token.value is not None and not token.unit:
                 previous.bound = token.bound = RATIO
                 previous.kind = token.kind = QUANTITY
+                ratio = True
         joined.append(token)
+        previous = token
     _share_units(text, joined)
-    return _merge_pairs(text, joined) if any(token.bound == RATIO for token in joined) else joined
+    return _merge_pairs(text, joined) if ratio else joined
 
 
 def _bare(token: Token) -> bool:
@@ -73,10 +76,11 @@ def _is_range(previous: Token, token: Token, between: str) -> bool:
 
 def _share_units(text: str, tokens: list[Token]) -> None:
     """Hand a unit back to the numbers it is printed once for (3.8和3.1个百分点, 3000-5000万元)."""
-    magnitudes = table("units")["magnitudes"]
+    magnitudes = words("units", "magnitudes")
     for index in range(len(tokens) - 1, 0, -1):
         token, previous = tokens[index], tokens[index - 1]
-        if not token.unit or token.kind == DATE or previous.value is None:
+        partial = previous.unit in ("", "个") or previous.unit in magnitudes
+        if not partial or not token.unit or token.kind == DATE or previous.value is None:
             continue
         if token.unit == "个百分点" and previous.unit == "个" and _is_points(text, previous, token):
             previous.unit = token.unit  # 高于全国1.3个、全省0.7个百分点

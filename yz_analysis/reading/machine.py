@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 
-from yz_analysis.reading import clauses, periods, places, targets
-from yz_analysis.reading.clauses import CLAUSE, SAME, SENTENCE, Stretch, read_right, read_stretch
+from yz_analysis.reading import clauses, periods, targets
+from yz_analysis.reading.clauses import read_right, read_stretch
 from yz_analysis.reading.figures import Link, Setting
 from yz_analysis.reading.lists import names_of
 from yz_analysis.reading.naming import name_of, parts
-from yz_analysis.reading.roles import judge
+from yz_analysis.reading.roles import judge, way
+from yz_analysis.reading.stretches import CLAUSE, NOTHING, SAME, SENTENCE, Stretch
 from yz_analysis.reading.tokens import RANGE_LO, RANK, RATIO
 
 DEEPEST = 40
@@ -25,7 +26,6 @@ _PLACED = re.compile(
 _TURNS = ({"%", "倍"}, {"%", "番"}, {"倍", "番"})
 _BACK = ("恢复", "相当于")
 _RELATIVE = frozenset(["%", "‰", "倍", "番"])
-_COMMA = re.compile("[，,；;]")
 
 
 def _between(text: str, start: int, end: int) -> str:
@@ -34,18 +34,6 @@ def _between(text: str, start: int, end: int) -> str:
         return text[start:end]
     head, tail = text[start : start + 48], text[end - clauses.LONGEST + 49 : end]
     return head + ("。" if text.find("。", start + 48, end) >= 0 else "，") + tail
-
-
-def _sentence(stretch: str) -> str:
-    """The part of a stretch that belongs to the sentence of the figure after it."""
-    cut = stretch.rfind("。")
-    return stretch[max(cut, stretch.rfind("！", cut + 1)) + 1 :]
-
-
-def _own_words(sentence: str) -> str:
-    """The words from the first comma on: those before it belong to the figure before."""
-    mark = _COMMA.search(sentence)
-    return sentence[mark.start() :] if mark else sentence
 
 
 class Machine:
@@ -70,10 +58,11 @@ class Machine:
         position = 0
         self.raw: list[str] = []
         for one in hard:
-            self.raw.append(_between(text, position, one.token.start))
-            position = one.token.end
+            token = one.token
+            self.raw.append(_between(text, position, token.start))
+            position = token.end
         self.words = [read_stretch(stretch, index == 0) for index, stretch in enumerate(self.raw)]
-        self.tail = read_right(text[position : position + 48]) if hard else ("", "")
+        self.tail = read_right(text[position : position + 48]) if hard else NOTHING
         self.rest = text[max(position, len(text) - 400) :]
 
     def run(self) -> bool:
@@ -82,12 +71,12 @@ class Machine:
         last = len(self.hard) - 1
         for index, one in enumerate(self.hard):
             said, previous = words[index], self.previous
-            right = (words[index + 1].qualifier, words[index + 1].noun) if index < last else self.tail
+            right = words[index + 1].right if index < last else self.tail
             one.stretch = raw[index]
             if said.bare and previous is not None and _alike(previous, one):
                 self._list(one, previous, right)
             else:
-                if not self._each_goes_on(said, one):
+                if self.group and not self._each_goes_on(said, one):
                     self._close()
                 if said.breaks >= SENTENCE or index == 0:
                     self._break(one.stretch)
@@ -109,7 +98,7 @@ class Machine:
 
     def _each_goes_on(self, said: Stretch, one: Link) -> bool:
         """Whether 分别 still holds: 分别下降8%、下降4%、上升2%."""
-        if not self.group or not self.group[0].each or said.name or said.breaks > SAME or said.brackets:
+        if not self.group[0].each or said.name or said.breaks > SAME or said.brackets:
             return False
         same = self.group[0].token.unit == one.token.unit
         return same and said.predicate in ("up", "down") and one.stretch[0] in "、和及"
@@ -127,28 +116,24 @@ class Machine:
 
     def _single(self, one: Link, said: Stretch, right: tuple[str, str]) -> None:
         """A figure that a predicate of its own leads in."""
-        sentence = _sentence(one.stretch)
-        mood = targets.mood(
-            _own_words(sentence) if CLAUSE <= said.breaks < SENTENCE and self.previous else sentence
-        )
-        if mood is not None:
-            self.sentence = mood
-        elif "到20" in sentence and targets.until(sentence, self.setting.year):
+        if said.mood is not None:
+            self.sentence = said.mood
+        elif said.until and self.setting.year and said.until > self.setting.year:
             self.sentence = True
         one.target = self.section or self.sentence or right[1].startswith(_AIMS)
         previous = self.previous if said.breaks < SENTENCE else None
+        aside = self.percent if self.stack else ""
         base = self.name
-        named = name_of(one, said, right, previous, self.name, aside=self.percent if self.stack else "")
-        self.name, one.own = named.base, named.own
-        self._when(one, said, sentence)
+        name, self.name, one.own, inherited = name_of(one, said, right, previous, self.name, aside=aside)
+        self._when(one, said)
         self.falling = self._falls(said, previous)
-        judge(one, said, right, named.full, inherited=named.inherited, fall=self.falling, fell=self.fell)
+        judge(one, said, right, name, inherited=inherited, fall=self.falling, fell=self.fell)
         if one.token.unit == "%":
             self.percent = one.role
             if one.role == "growth":
                 self.fell = one.direction == "down"
         if one.role == "rank":
-            one.indicator = _PLACED.sub("", named.full)
+            one.indicator = _PLACED.sub("", name)
             if previous is not None:
                 one.indicator = one.indicator or previous.indicator
                 self.name = base or previous.indicator
@@ -165,26 +150,27 @@ class Machine:
             return True  # 下降6%，比上半年收窄2个百分点
         return self.falling and said.breaks <= CLAUSE and said.predicate not in ("ahead", "behind")
 
-    def _when(self, one: Link, said: Stretch, sentence: str) -> None:
+    def _when(self, one: Link, said: Stretch) -> None:
         """Period and area of a figure: its own words, else those before, else the text's."""
-        own = sentence.rpartition("（")[2] if said.breaks != SAME or "（" in sentence else sentence
+        found = said.period
+        one.area = said.place or self.setting.area
+        if found is None:
+            one.period = self.period
+            return
         of_then = said.verb == "的"  # 是2007年的2.2倍, 由上年的74.9%: then, and not from now on
-        if said.comparator and not of_then:
-            own = own[: own.rfind(said.comparator)]
-        found = periods.find(own)
         one.period = periods.resolve(found, self.setting.year, self.period)
-        if found is not None and found.shift is not None and found.shift < 0:
-            one.target = False
-        if found is not None and (found.shift or 0) > 0 and "预" not in own:
-            one.target = self.sentence = True  # 明年, 失业率控制在4.5%以内
-            self.period = one.period
         if of_then and (one.token.unit == "倍" or any(word in said.whole for word in _BACK)):
             one.period = self.period
-        if found is not None and found.shift is None and not self.stack and not of_then:
+        if found.shift is None:
+            if not self.stack and not of_then:
+                self.period = one.period
+                if self.opening:
+                    self.home, self.opening = one.period, False
+        elif found.shift < 0:
+            one.target = False
+        elif found.shift > 0 and "预" not in one.stretch:
+            one.target = self.sentence = True  # 明年, 失业率控制在4.5%以内
             self.period = one.period
-            if self.opening:
-                self.home, self.opening = one.period, False
-        one.area = places.of_words(said.whole.lstrip("其中，, ")) or self.setting.area
 
     def _list(self, one: Link, previous: Link, right: tuple[str, str]) -> None:
         """A further value of a list says of itself only what stands after it."""
@@ -196,7 +182,7 @@ class Machine:
             one.value = -one.value
         one.direction = previous.direction
         if one.role in ("growth", "change_pp") and one.value is not None:
-            one.direction = "up" if one.value > 0 else "down" if one.value < 0 else ""
+            one.direction = way(one.value)
         if {one.token.unit, previous.token.unit} in _TURNS:
             one.role = "growth" if one.token.unit == "%" else "multiple"
         bound = one.token.bound

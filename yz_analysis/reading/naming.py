@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
-from yz_analysis.reading.clauses import SAME, Stretch
 from yz_analysis.reading.figures import Link
 from yz_analysis.reading.phrases import subject
 from yz_analysis.reading.roles import is_movement, movement
+from yz_analysis.reading.stretches import SAME, Stretch
 from yz_analysis.reading.tables import table
 from yz_analysis.reading.tokens import RATIO
 
@@ -30,8 +29,10 @@ _STARTS = (
     "降幅",
 )
 _MOVING = ("增速", "增幅", "涨幅", "占比", "率", "比重", "降幅", "份额", "贡献")
-_RATE_OF = re.compile(
-    "(?:年均|年平均|平均|同比|累计|其|单月|当月)(?:增长率|增速|增长|增幅|涨幅|降幅|增加|下降)"
+_RATES_OF = frozenset(
+    how + rate
+    for how in ("年均", "年平均", "平均", "同比", "累计", "其", "单月", "当月")
+    for rate in ("增长率", "增速", "增长", "增幅", "涨幅", "降幅", "增加", "下降")
 )
 # 粮食播种面积 …，总产 …: the second is the crop's, not the area's
 _MEASURES = frozenset(
@@ -74,20 +75,9 @@ _HOLDS = frozenset(["的", "有", "完成", "实现", "共有", "拥有", "安�
 _PER_CENT = ("%", "点", "‰")
 
 
-class Named(NamedTuple):
-    """The name of a figure.
-
-    Attributes:
-        full: the name, completed.
-        base: the name that figures after it may complete or take over.
-        own: its own words say it.
-        inherited: the role of the figure it takes the name over from, or "".
-    """
-
-    full: str
-    base: str
-    own: bool = False
-    inherited: str = ""
+Named = tuple[str, str, bool, str]
+"""The name of a figure: completed; as later figures may take it over; whether its own words say it; the role
+of the figure it takes the name over from, or ""."""
 
 
 @lru_cache(maxsize=1)
@@ -110,41 +100,40 @@ def name_of(
         base: the name last said.
         aside: inside a bracket, the role of the last percentage.
     """
-    completing, falls = parts()
     if said.verb == "的" and (compared := _compared(one.token.unit, said, previous, base)):
         return compared
-    completes = said.name in completing or said.name.startswith(_STARTS) or _RATE_OF.fullmatch(said.name)
-    if previous is not None and base and completes:
-        whole = _MEASURE.sub("", base) if said.name in _MEASURES else _whole(base, said.name)
-        named = Named(whole + ("增速" if said.name in falls else said.name), base)
-    elif said.name[-3:] == "贡献率" and previous is not None and base and said.whole[:1] == "对":
-        named = Named(_whole(base, "对") + said.whole, base)  # 对全市工业增长的贡献率
-    elif said.name:
+    name, own, inherited = said.name, False, ""
+    if previous is not None and base and name and _completes(name):
+        whole = _MEASURE.sub("", base) if name in _MEASURES else _whole(base, name)
+        full = whole + ("增速" if name in parts()[1] else name)
+    elif name[-3:] == "贡献率" and previous is not None and base and said.whole[:1] == "对":
+        full = _whole(base, "对") + said.whole  # 对全市工业增长的贡献率
+    elif name:
         # 民营经济活跃，占全市经济的 …
-        before = said.earlier if previous is None and said.name.startswith(_STARTS) else ""
-        named = Named(before + said.name, before + said.name, own=True)
+        full = base = said.earlier + name if previous is None and name.startswith(_STARTS) else name
+        own = True
     elif previous is None:
-        named = Named(said.earlier or base, said.earlier or base, own=bool(said.earlier))
+        full = base = said.earlier or base
+        own = bool(said.earlier)
     else:
-        named = _take_over(one, said, previous, base)
-    if (
-        previous is not None
-        and not said.predicate
-        and one.stretch[:1] in "、和"
-        and one.token.unit in _PER_CENT
-    ):
-        named = named._replace(inherited=previous.role)  # 快于美国2.5%、日本1.9%
-    if aside and named.inherited not in ("growth", "share") and not said.predicate:
-        named = named._replace(inherited=aside)
-    if not right[1]:
-        return named
-    if not one.token.unit.endswith(_PER_CENT):
-        full = _with_noun(said, right[1], named.full)
-        return named._replace(full=full, base=full)
-    if is_movement(right[1]) and not said.name:
-        moved = movement(right[1])
-        return named if named.full and _MANNER.fullmatch(moved) else named._replace(full=moved)
-    return named
+        full, inherited = _take_over(one, said, previous, base)
+    if not said.predicate:
+        if previous is not None and one.stretch[:1] in "、和" and one.token.unit in _PER_CENT:
+            inherited = previous.role  # 快于美国2.5%、日本1.9%
+        if aside and inherited not in ("growth", "share"):
+            inherited = aside
+    noun = right[1]
+    if noun and not one.token.unit.endswith(_PER_CENT):
+        full = base = _with_noun(said, noun, full)
+    elif noun and not name and is_movement(noun):
+        moved = movement(noun)
+        full = full if full and _MANNER.fullmatch(moved) else moved
+    return full, base, own, inherited
+
+
+def _completes(name: str) -> bool:
+    """Whether a name completes the one before it."""
+    return name in parts()[0] or name in _RATES_OF or name.startswith(_STARTS)
 
 
 def _compared(unit: str, said: Stretch, previous: Link | None, base: str) -> Named | None:
@@ -157,9 +146,10 @@ def _compared(unit: str, said: Stretch, previous: Link | None, base: str) -> Nam
     of = (_TIMES_OF if unit == "倍" else _BACK_TO).search(said.whole)
     if of is not None:
         name = subject(said.whole[: of.start()])
-        return Named(name or said.earlier or base, name or said.earlier or base, own=bool(name))
+        full = name or said.earlier or base
+        return full, full, bool(name), ""
     if previous is not None and base and _PLANNED.fullmatch(said.name):
-        return Named(base, base, inherited="share")
+        return base, base, False, "share"
     return None
 
 
@@ -169,19 +159,19 @@ def _whole(base: str, part: str) -> str:
     return base[: share.start()] if share and part.startswith(("占", "对", "拉动", "贡献")) else base
 
 
-def _take_over(one: Link, said: Stretch, previous: Link, base: str) -> Named:
+def _take_over(one: Link, said: Stretch, previous: Link, base: str) -> tuple[str, str]:
     """Name and role taken over from the figure before, in the same sentence."""
     role, name = previous.role, previous.indicator
     if role == "change_pp" and name.endswith(_MOVING[:3]):
         role = "growth"
     if RATIO in (one.token.bound, previous.token.bound) or not name:
-        return Named(base, base, inherited=role)
+        return base, role
     if one.token.unit.endswith("点"):
         moved = role == "growth" and not name.endswith(_MOVING)
-        return Named(name + ("增速" if moved else ""), base, inherited=role)
+        return name + ("增速" if moved else ""), role
     share = role == "share" and said.breaks == SAME and said.predicate == "to"  # 比重由66%升至68%
     moved = role == "level" and said.predicate in ("up", "down") and not previous.each
-    return Named(name if share or moved else base, base, inherited=role)
+    return (name if share or moved else base), role
 
 
 def _with_noun(said: Stretch, noun: str, full: str) -> str:

@@ -26,8 +26,10 @@ def arabic(printed: str) -> Decimal | None:
     """
     if len(printed) > LONGEST:
         return None
+    if "," in printed or "，" in printed:
+        printed = printed.replace(",", "").replace("，", "")
     try:
-        return Decimal(printed.replace(",", "").replace("，", ""))
+        return Decimal(printed)
     except InvalidOperation:
         return None
 

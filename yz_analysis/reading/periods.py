@@ -46,10 +46,15 @@ def _pattern() -> re.Pattern[str]:
 _ENDS = {"S1": "06", "S2": "12", "Q1": "03", "Q2": "06", "Q3": "09", "Q4": "12", "Q1/Q3": "09", "": "12"}
 _BASES = re.compile("按[^，。]{0,12}价|[与同和跟][^，。]{1,12}相比|占同期")  # 按2020年价格计算, 与2020年相比
 _WRITTEN = re.compile(r"(?:19|20)[0-9]{2}")
-_START = re.compile(r"[12元一二三四五六七八九十上下前今本当去明来同全年首第半0-9]")
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1)
+def _start() -> re.Pattern[str]:
+    """What a period can begin with: a digit, or one of the words."""
+    data = table("periods")
+    return re.compile(trie([*"0123456789元前", *data["plan"], *data["relative"], *data["within"]]))
+
+
 def find(words: str) -> Period | None:
     """Return the last period the words name, or None.
 
@@ -58,19 +63,17 @@ def find(words: str) -> Period | None:
     >>> find("（同期为").code, find("，1-5月").code, find("全市")
     ('same', '01/05', None)
     """
-    found = None
-    pattern = _pattern()
+    last = None
     if "价" in words or "相比" in words or "占同期" in words:
         words = _BASES.sub("", words)
-    for start in _START.finditer(words):
-        if found is not None and start.start() < found[0]:
-            continue
-        match = pattern.match(words, start.start())
-        if match and match.end() > match.start():
-            period = _read(match)
-            if period is not None:
-                found = (match.end(), period)
-    return found[1] if found else None
+    start = _start().search(words)
+    while start:  # there is seldom one
+        end = start.end()
+        match = _pattern().match(words, start.start())
+        if match and match.end() > start.start():
+            last, end = match, match.end()
+        start = _start().search(words, end)
+    return _read(last) if last else None
 
 
 def _said(numeral: str) -> int:
@@ -78,7 +81,7 @@ def _said(numeral: str) -> int:
     return int(value) if value is not None and value <= 12 else 12
 
 
-def _read(match: re.Match[str]) -> Period | None:
+def _read(match: re.Match[str]) -> Period:
     data = table("periods")
     if match["span"]:
         return Period(None, None, f"{match['span']}/{match['span_end']}")

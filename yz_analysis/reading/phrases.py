@@ -15,30 +15,46 @@ _YEAR = r"(?:(?:19|20)[0-9]{2}年?[-—–~至](?:19|20)?[0-9]{2}年|(?:19|20)[0
 _PERIOD = rf"(?:截至|截止|到|至|自|从|早在|在)?(?:{_YEAR}{_PART}?|{_PART})"
 
 
+_PLAN = r"[“\"「]?十[一二三四五]?五[”\"」]?(?:时期|期间|以来|末)?"
+_BEGINS = '第截到至自从早在今去上前当本明全下首近过未年期末底一二三四五六七八九十0123456789“"「（('
+"""The characters that a period, a plan or the number of a list begins with."""
+
+
 @lru_cache(maxsize=1)
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    leads = trie(table("subjects")["lead"])
-    own = trie(table("places")["own"])
-    plan = r"[“\"「]?十[一二三四五]?五[”\"」]?(?:时期|期间|以来|末)?"
-    lead = re.compile(rf"(?:{own}|{plan}|{leads}|{_PERIOD}(?:以来|期间|，)?)")
-    joint = re.compile(rf"^(.*?)(?:{trie(table('subjects')['joints'])})(?:了)?(.+)$")
-    listed = re.compile(r"、|，|,|和|及|与|以及")
-    return lead, joint, listed
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]:
+    """Patterns of what leads a name in and of what joins its parts; the characters a lead begins with."""
+    leads, own, joints = table("subjects")["lead"], table("places")["own"], table("subjects")["joints"]
+    lead = re.compile(rf"(?:{trie(own)}|{_PLAN}|{trie(leads)}|{_PERIOD}(?:以来|期间|，)?)")
+    return lead, re.compile(rf"{trie(joints)}了?(?=.)"), frozenset(_BEGINS).union(w[0] for w in leads + own)
 
 
+_LISTED = re.compile(r"、|，|,|和|及|与|以及")
 _COUNTED = re.compile(
     r"(?:[0-9]{1,2}(?:[、）)]|[.．](?![0-9]))|[一二三四五六七八九十]{1,3}[、是]|[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}[）)])"
 )
 _SPAN = re.compile(
     r"(?:[近前过去这]{0,2}[一二两三四五六七八九十0-9]{1,3}(?:年|个月|个季度|月)[来间中]{0,2})?[远又再]?"
 )
+_SPANS = frozenset("年月度来间中远又再")
+"""The characters that a span of time ends in."""
 _TRAIL = re.compile(
     r"(?:由|从|按)?每[人户月亩](?:每[年月])?$|(?:分别|依次|均|都|也|则|预计|预计能|能|可|能够|可达|同比|双双|已|连续|仍|仍然|明显|有望|以)+$|(?:转)?由[0-9一二三四上前年月季度—\-]{1,10}的?$"
     r"|(?:(?:增加|提高|上升|下降|降低|增长|提升|扩大|发展|减少|升|降|增|减)?[到至]|由|从|比|较)(?:(?:19|20)[0-9]{2}年|[上去]年)(?:末|底)?的?$"
 )
-_ASIDE = re.compile(
-    r"(?:已|首次|历史性|成功|双双|一举)*(?:突破|超过|跨越|跨上|迈上|站上|越过|闯过)[^，、]{1,8}(?:大关|台阶|关口|门槛)|按[^，、]{1,12}(?:计价|折合|折算|计算|核算|计|口径|价格|汇率)|连续[0-9一二三四五六七八九十]{1,3}(?:个月|个季度|年|次|天)|^(?:扣除|剔除|若?不含|受|考虑)[^，]{1,14}(?:因素|影响)?后|^(?:扣除|剔除)[^，]{1,12}(?:因素|影响)"
+_TRAILS = frozenset(
+    "计能可够达人户月亩别次均都也则比双已续仍然显望以由的末底0123456789一二三四上前年月季度—-"
 )
+"""The characters that what trails a name ends in."""
+_ASIDE = re.compile(
+    r"(?:已|首次|历史性|成功|双双|一举)*(?:突破|超过|跨越|跨上|迈上|站上|越过|闯过)[^，、]{1,8}(?:大关|台阶|关口|门槛)|按[^，、]{1,12}(?:计价|折合|折算|计算|核算|计|口径|价格|汇率)|连续[0-9一二三四五六七八九十]{1,3}(?:个月|个季度|年|次|天)"
+)
+_LEFT_OUT = re.compile(
+    r"(?:扣除|剔除|若?不含|受|考虑)[^，]{1,14}(?:因素|影响)?后|(?:扣除|剔除)[^，]{1,12}(?:因素|影响)"
+)
+_HOW = re.compile("[按续除含受虑关阶槛]")
+"""A character of every word that opens one of those."""
+_LOOSE = "，, 　、：:“”\"'‘’()（）—-.·；;！。*#•●◆■"
+"""Marks that may stand before a name."""
 
 
 @lru_cache(maxsize=1)
@@ -53,33 +69,41 @@ def subject(clause: str) -> str:
     >>> subject("其中，全市第一产业实现增加值"), subject("上半年，全市"), subject("“十三五”期间，粮食产量")
     ('第一产业增加值', '', '粮食产量')
     """
-    lead, joint, _ = _patterns()
-    name = _ASIDE.sub("", clause)
-    while name:
-        name = name.lstrip("，, 　、：:“”\"'‘’()（）—-.·；;！。*#•●◆■")
+    lead, joint, begins = _patterns()
+    counted = _HOW.search(clause)
+    name = (_without_asides(clause) if counted else clause).lstrip(_LOOSE)
+    while name[:1] in begins:
         numbered = _COUNTED.match(name)
         if numbered:
             name = name[numbered.end() :]
         match = lead.match(name)
-        if not match or match.end() == 0:
+        if not match or match.end() == 0 or (match.end() <= 2 and name.startswith(_protected())):
             break
-        if match.end() <= 2 and name.startswith(_protected()):
-            break
-        name = name[match.end() :]
-    name = _ASIDE.sub("", name)
-    found = joint.match(name)
+        name = name[match.end() :].lstrip(_LOOSE)
+    if counted:
+        name = _without_asides(name)
+    found = joint.search(name)
     if found:
-        before, after = found.groups()
-        inner = subject(after)
+        before, inner = name[: found.start()], subject(name[found.end() :])
         name = (before if before not in words("places", "own") else "") + inner if inner else before
-    name = _TRAIL.sub("", name.strip("，, 　、：:；;"))
-    if name.count("”") != name.count("“"):
+    name = name.strip("，, 　、：:；;")
+    if name[-1:] in _TRAILS:
+        name = _TRAIL.sub("", name)
+    if ("”" in name or "“" in name) and name.count("”") != name.count("“"):
         name = f"“{name}" if f"“{name}" in clause and "”" in name[1:-1] else name.strip("”“")
-    return "" if _SPAN.fullmatch(name) else name
+    return "" if name[-1:] in _SPANS and _SPAN.fullmatch(name) else name
+
+
+def _without_asides(name: str) -> str:
+    """Cut out how a name is counted: 按美元计价, 扣除价格因素后."""
+    left_out = _LEFT_OUT.match(name)
+    if left_out:
+        name = name[left_out.end() :]
+    return _ASIDE.sub("", name)
 
 
 @lru_cache(maxsize=1)
-def inner() -> re.Pattern[str]:
+def inner_bracket() -> re.Pattern[str]:
     """A short bracket inside a name, which goes on with what it measures: 食用菌（干鲜混合）产量."""
     heads = trie(table("subjects")["heads"])
     return re.compile(rf"(?<=[\u4e00-\u9fff])[（(]([\u4e00-\u9fff]{{1,8}})[）)](?={heads})")
@@ -104,8 +128,12 @@ def headline(words: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _pairs() -> list[tuple[str, list[str]]]:
-    return sorted(table("subjects")["pairs"].items(), key=lambda item: -len(item[0]))
+def _pairs() -> dict[int, list[tuple[str, list[str]]]]:
+    """Words that stand for several names, longest first, by how many they stand for."""
+    pairs: dict[int, list[tuple[str, list[str]]]] = {}
+    for item in sorted(table("subjects")["pairs"].items(), key=lambda item: -len(item[0])):
+        pairs.setdefault(len(item[1]), []).append(item)
+    return pairs
 
 
 # 化工、建材两个行业产值: what sums the names up is no part of the last
@@ -127,8 +155,8 @@ def split_subject(name: str, count: int) -> list[str] | None:
     """
     if count < 2 or count > 40 or len(name) > 400:
         return None
-    for pair, names in _pairs():
-        if len(names) == count and pair in name and ("、" in pair or name.count("、") + 1 != count):
+    for pair, names in _pairs().get(count, ()):
+        if pair in name and ("、" in pair or name.count("、") + 1 != count):
             return [name.replace(pair, one, 1) for one in names]
     if "、" in name or "和" in name:
         name = _SUMMED.sub("", name.replace("分别", ""), count=1)
@@ -137,7 +165,7 @@ def split_subject(name: str, count: int) -> list[str] | None:
         name, tail = name + others + tail, ""
     pieces = [piece for piece in re.split(r"、|，|,", name) if piece]
     if len(pieces) < count:
-        pieces = [piece for piece in _patterns()[2].split(name) if piece]
+        pieces = [piece for piece in _LISTED.split(name) if piece]
     if len(pieces) != count:
         return None
     if not tail:
@@ -149,8 +177,10 @@ def split_subject(name: str, count: int) -> list[str] | None:
 def _share_tail(pieces: list[str]) -> list[str]:
     """Give each piece the head that only the last one carries (化学需氧量、二氧化硫排放量)."""
     last, others = pieces[-1], pieces[:-1]
-    if any(piece.endswith(_measures()) for piece in others):
-        return pieces
+    measures = _measures()
+    for piece in others:
+        if piece.endswith(measures):
+            return pieces
     heads = _heads()
     for start in range(1, len(last)):
         head = heads.match(last, start)

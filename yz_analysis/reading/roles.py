@@ -7,8 +7,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from yz_analysis.reading.clauses import Stretch
-from yz_analysis.reading.tables import table
+from yz_analysis.reading.stretches import Stretch
+from yz_analysis.reading.tables import table, trie
 from yz_analysis.reading.tokens import DURATION, LABEL, RANK, canonical_unit
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 PERCENT = frozenset(["%", "‰", "成"])
 POINTS = frozenset(["个百分点", "个千分点", "个基点"])
 _ALONE = frozenset("高多快低少慢")
+_SHARE_WITHIN, _MOVEMENT_WITHIN, _CONTRIBUTION_WITHIN = 5, 8, 40
+"""Characters at the end of a name or of a stretch in which such a word counts."""
 _RATES = ("率", "指数", "系数", "水平")
 _SHARES = ("比重", "占比", "份额")
 _PRICE = re.compile(r"(?:价格|物价)(?:总?水平|总?指数|消费指数)?(?:[（(]?CPI[）)]?)?$|^[CP]PI$")
@@ -33,12 +35,19 @@ def _tails() -> dict[str, tuple[str, ...]]:
         "share_heads",
         "growth_tails",
         "fall_tails",
-        "negative_contribution",
         "ahead",
         "behind",
-        "movements",
     )
     return {key: tuple(data[key]) for key in keys}
+
+
+@lru_cache(maxsize=1)
+def _inside() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Words that tell a movement, a share and a negative contribution wherever they stand near the end."""
+    data = table("predicates")
+    lists = (data["movements"], _SHARES, data["negative_contribution"])
+    movements, shares, negative = (re.compile(trie(words)) for words in lists)
+    return movements, shares, negative
 
 
 def is_movement(noun: str) -> bool:
@@ -98,7 +107,7 @@ def judge(
         up = (
             predicate in ("up", "narrow")
             or unit == "番"
-            or (one.token.end - one.token.start > 1 and one.verb_inside)
+            or (one.token.end - one.token.start > 1 and one.token.word[:1] == "翻")
         )
         sign = 1 if up else -1 if predicate == "down" else 0
     elif _is_rank(one, right):
@@ -116,10 +125,14 @@ def judge(
     if one.value is not None and sign < 0:
         one.value = -one.value
     if one.role in ("growth", "change_pp"):
-        value = one.value or 0
-        one.direction = "up" if value > 0 else "down" if value < 0 else ""
+        one.direction = way(one.value)
     else:
         one.direction = "up" if sign > 0 else "down" if sign < 0 else ""
+
+
+def way(value: Decimal | None) -> str:
+    """Return the direction of a signed change: up, down or ""."""
+    return "" if not value else "down" if value.is_signed() else "up"
 
 
 def regard(one: Link, led: bool) -> None:
@@ -134,21 +147,16 @@ def regard(one: Link, led: bool) -> None:
     name, tails, value = one.indicator, _tails(), one.value or Decimal(0)
     if name.endswith(tails["rates"]):
         one.role, one.direction = "level", ""
-    elif one.role == "level" and (name.endswith(tails["growth_tails"]) or is_price(name)) and abs(value) < 50:
+    elif (
+        one.role == "level"
+        and (name.endswith(tails["growth_tails"]) or _PRICE.search(name))
+        and abs(value) < 50
+    ):
         one.role, one.direction = "growth", "up" if value > 0 else ""
     elif (
         one.role == "growth" and not led and name.endswith("率") and not name.endswith(tails["growth_tails"])
     ):
         one.role, one.direction = "level", ""
-
-
-def is_price(name: str) -> bool:
-    """Whether a name is that of a price index, whose small percentage is its change.
-
-    >>> is_price("居民消费价格指数"), is_price("消费者信心指数")
-    (True, False)
-    """
-    return bool(_PRICE.search(name))
 
 
 def _is_rank(one: Link, right: tuple[str, str]) -> bool:
@@ -183,7 +191,7 @@ def _points(one: Link, said: Stretch, predicate: str, fall: bool, fell: bool) ->
         if said.verb in tails["ahead"]:
             one.qualifier = ""
             return 1
-    if any(word in one.stretch[-40:] for word in tails["negative_contribution"]):
+    if _inside()[2].search(one.stretch[-_CONTRIBUTION_WITHIN:]):
         return -1
     if fell and said.name.startswith(("影响", "带动", "牵动")):
         return -1  # 下降6%，影响工业增速1.2个百分点
@@ -207,24 +215,25 @@ def _percent(
     if predicate == "share":
         one.role = "share"
         return 0
-    if one.value == 0 and one.unprinted:
+    if one.value == 0 and one.token.word in ("持平", "零增长"):
         return 0  # 持平, 零增长
     if name.endswith(tails["rates"]):
         one.role = "level"
         return 0
-    if is_movement(right[1]) or any(word in name[-8:] for word in tails["movements"]):
+    movements, shares, _ = _inside()
+    if is_movement(right[1]) or movements.search(name[-_MOVEMENT_WITHIN:]):
         return 1
     if name.endswith(tails["growth_tails"]):
         return 1
     if name.endswith(tails["fall_tails"]):
         return -1
-    if name.endswith(tails["share_heads"]) or "占" in name[1:] or any(w in name[-5:] for w in _SHARES):
+    if name.endswith(tails["share_heads"]) or "占" in name[1:] or shares.search(name[-_SHARE_WITHIN:]):
         one.role = "share"
         return 0
     if name.endswith(_RATES):
         one.role = "level"
         return 0
-    if one.value is not None and one.value < 0:
+    if way(one.value) == "down":
         return 1  # a printed minus that is no rate: a growth; its sign is printed
     if not predicate and (
         (right[1].startswith("的") and "目标" not in right[1][:6]) or (one.token.unit == "成" and right[1])

@@ -50,21 +50,19 @@ def _kinds() -> dict[str, str]:
 def _arabic_tokens(text: str) -> list[Token]:
     kinds = _kinds()
     tokens: list[Token] = []
+    taken = 0
     for match in number_pattern().finditer(text):
+        start, end = match.span()
+        if start < taken:
+            continue
         number, unit = match.groups()
         kind = kinds.get(unit)
-        start, end = match.span()
-        if tokens and start < tokens[-1].end:
-            continue
-        if (
-            unit == "所"
-            and text[end : end + 1] in ("示", "列")
-            and _REFERENCE.search(text[max(0, start - 8) : start])
-        ):
+        if kind is None and unit == "所" and _is_shown(text, start, end):
             continue  # 如表3所示
         if kind is None:
             tokens.append(Token(start, end, arabic(number), unit, QUANTITY))
-        elif kind is DURATION and start and text[start - 1].isascii() and text[start - 1].isalpha():
+            continue
+        if kind is DURATION and start and text[start - 1].isascii() and text[start - 1].isalpha():
             _add_label(text, tokens, start, start + len(number), number, "")  # PM2.5日均值
         elif kind is DURATION:
             _add_time(text, tokens, start, end, number, unit)
@@ -72,7 +70,12 @@ def _arabic_tokens(text: str) -> list[Token]:
             _add_label(text, tokens, start, end, number, unit)
         else:
             tokens.append(Token(start, end, arabic(number), unit, kind))
+        taken = tokens[-1].end if tokens else 0
     return tokens
+
+
+def _is_shown(text: str, start: int, end: int) -> bool:
+    return text[end : end + 1] in ("示", "列") and bool(_REFERENCE.search(text[max(0, start - 8) : start]))
 
 
 def _add_time(text: str, tokens: list[Token], start: int, end: int, number: str, unit: str) -> None:
@@ -151,9 +154,11 @@ def _add_label(text: str, tokens: list[Token], start: int, end: int, number: str
 def _quoted(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The span of a short quoted name that holds the number (“四个100”, “1+X”), or None."""
     before, after = text[max(0, start - 4) : start], text[end : end + 6]
-    opening = max(before.rfind(quote) for quote in _OPEN)
-    closing = min((at for at in (after.find(quote) for quote in _CLOSE) if at >= 0), default=-1)
-    if opening < 0 or closing < 0 or any(c in "，,。、；;" for c in after[:closing] + before[opening + 1 :]):
+    opening = max(map(before.rfind, _OPEN))
+    if opening < 0:
+        return None
+    closing = min((at for at in map(after.find, _CLOSE) if at >= 0), default=-1)
+    if closing < 0 or any(c in "，,。、；;" for c in after[:closing] + before[opening + 1 :]):
         return None
     return start - (len(before) - opening - 1), end + closing
 
@@ -177,7 +182,9 @@ def scan(text: str) -> list[Token]:
     tokens = _arabic_tokens(text)
     spoken = spoken_tokens(text)
     if spoken:
-        taken = {position for token in tokens for position in range(token.start, token.end)}
+        taken: set[int] = set()
+        for token in tokens:
+            taken.update(range(token.start, token.end))
         apart = [t for t in spoken if taken.isdisjoint(range(t.start, t.end))]
         tokens = sorted(tokens + apart, key=lambda token: token.start)
     if len(tokens) > 1:

@@ -15,15 +15,12 @@ LONGEST_HEADING = 42
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    """What opens and closes a section of aims; what makes words speak of aims at all, and as of results."""
     data = table("targets")
-    return (
-        re.compile(trie(data["heading"])),
-        re.compile(trie(data["closing"])),
-        re.compile(trie(data["sentence"])),
-        re.compile(trie(data["clause"])),
-        re.compile(trie(data["past"])),
-    )
+    past = data["past"]
+    lists = (data["heading"], data["closing"], [*data["sentence"], *data["clause"], *past], past)
+    return tuple(re.compile(trie(words)) for words in lists)
 
 
 @lru_cache(maxsize=4096)
@@ -42,35 +39,30 @@ def heading(line: str) -> bool | None:
     return True if opens.search(text) else None
 
 
-@lru_cache(maxsize=4096)
 def mood(stretch: str) -> bool | None:
     """Return True when the words before a figure make it an aim, False when they say it is a result.
 
     >>> mood("，力争全年"), mood("，占年度计划的"), mood("，同比增长")
     (True, False, None)
     """
-    _, _, sentence, clause, past = _patterns()
-    if past.search(stretch):
-        return False
-    if sentence.search(stretch) or clause.search(stretch):
-        return True
-    return None
+    _, _, either, past = _patterns()
+    if not either.search(stretch):
+        return None
+    return not past.search(stretch)
 
 
 _UNTIL = re.compile(r"(?:^|[，。；：、（”])到(20[0-9]{2})年")
 _FORESEEN = re.compile("预计|预测|有望|已")
 
 
-def until(sentence: str, year: int | None) -> bool:
-    """Whether a sentence tells what is to be by a year after the text's own.
+def until(sentence: str) -> int:
+    """Return the year by which a sentence tells what is to be, or 0.
 
-    >>> until("到2035年，全市经济总量", 2024), until("到2023年末，", 2024), until("预计到2035年", 2024)
-    (True, False, False)
+    >>> until("到2035年，全市经济总量"), until("预计到2035年")
+    (2035, 0)
     """
-    if year is None or _FORESEEN.search(sentence):
-        return False
-    found = _UNTIL.search(sentence)
-    return found is not None and int(found[1]) > year
+    found = None if _FORESEEN.search(sentence) else _UNTIL.search(sentence)
+    return int(found[1]) if found else 0
 
 
 @lru_cache(maxsize=1)

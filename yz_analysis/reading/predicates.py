@@ -1,0 +1,114 @@
+"""Read the end of the clause before a figure: predicate, bound, what it is compared with, name."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from yz_analysis.reading.phrases import subject
+from yz_analysis.reading.stretches import Stretch
+from yz_analysis.reading.tables import backwards, table, trie, words
+
+_SHARE = re.compile(
+    r"占(?!用|地|道|领|有|比|股|线).{1,40}?(?:的)?(?:比重|比例|份额|百分比)?(?:分别|已|约|将|也)*(?:为|达到|达|超过|超|的|约|近|提高到|上升到|提升到|降至|降到|下降到)?$"
+)
+_SUPER = tuple("长大高低市薄导级前额")
+_MEANS = tuple("日人户亩月单")
+_PACTS = tuple("签节集预特合")
+_MOVES = re.compile(r"[0-9]|^了|增长(?!速度|率)|下降|完成|实现|达|为|上升|提高|减少|分别")
+_THEN = "(?=上年|去年|同期|全国|全省|全市|前|一季|上半|[0-9“])"
+# every branch opens with a character of its own, so that the engine looks for them all at once
+_COMPARED = re.compile(
+    r"环比(?=上[月年季周旬]|去年|前[年期])|比(?<![同环占可对之百性无攀相]比)(?<!性别比)(?!重|例|较|率|价|值|亚|如|拼|特|基|赛|武|分|由|为|从|缩|扩|达)|较(?<!比较)(?!快|大|高|低|好|强|多|少|为|差|早|长|小)"
+    rf"|与{_THEN}|同(?:比(?=上[月年季周旬]|去年|前[年期])|{_THEN})|和{_THEN}"
+)
+COMPARED_WITHIN = 30
+"""Characters before the predicate in which the other side of a comparison is named."""
+
+
+@lru_cache(maxsize=1)
+def _tables() -> tuple[re.Pattern[str], dict[str, str], dict[str, tuple[str, str]], re.Pattern[str]]:
+    """The pattern of a reversed clause, its bounds and verbs (reversed as well), and that of a gap."""
+    data = table("predicates")
+    verbs: dict[str, tuple[str, str]] = {"": ("", "")}
+    for key in ("is", "share", "keep", "to", "up", "down", "narrow", "ahead", "behind"):
+        verbs.update((word[::-1], (word, key)) for word in data[key])
+    bounds: dict[str, str] = {"": ""}
+    for key in ("approx", "le", "ge", "gt", "lt"):
+        bounds.update((word[::-1], key) for word in data[key])
+    each = backwards(data["each"])
+    tail = re.compile(
+        rf"({trie(filter(None, bounds))})?({each})?({trie(filter(None, verbs))})?({each})?"
+        rf"(?:{backwards(data['adverbs'])}|{each})*"
+    )
+    gap = re.compile(rf"({trie([*data['ahead'], *data['behind']])})(.{{0,24}})$")
+    return tail, bounds, verbs, gap
+
+
+def read_left(out: Stretch, clause: str) -> None:
+    """Read predicate, qualifier, comparator and name from the end of a clause into `out`."""
+    tail, bounds, verbs, gap = _tables()
+    clause = clause.rstrip("第前") or clause
+    match = tail.match(clause[::-1])
+    if match is None:  # cannot be: every part may be absent
+        return
+    bound, each, verb, each_too = match.groups("")
+    end = match.end()
+    if bound == "约" and not verb and clause[-2:-1] in _PACTS:
+        bound, end = "", 0  # 签约120个
+    out.bound = bounds[bound]
+    if "分别" in clause or "依次" in clause:
+        out.each = bool(each or each_too or "分别" in clause[-12:] or "依次" in clause[-12:])
+    out.verb, out.predicate = verbs[verb]
+    if bound and not verb:
+        out.verb = bound[::-1]
+    if out.predicate == "keep":
+        # 企业新增41家: new ones, a level, and part of the name
+        out.predicate, end = "", len(bound)
+    whole = clause[: len(clause) - end]
+    if end and clause[len(whole)] == "均" and whole.endswith(_MEANS):
+        whole += "均"  # 日均11万人次
+    share = _SHARE.search(clause) if "占" in clause else None
+    if share:
+        out.predicate, out.whole = "share", whole
+        out.name = (
+            subject(clause[: share.start()]) + whole[share.start() :].rstrip("的")
+            if share.start() < len(whole)
+            else subject(whole)
+        )
+        return
+    out.whole = _without_comparison(out, clause, whole, gap)
+    out.name = subject(out.whole)
+
+
+def is_comparison(clause: str) -> bool:
+    """Whether a clause names the other side of a comparison.
+
+    >>> is_comparison("增速比全省平均水平"), is_comparison("存贷款余额")
+    (True, False)
+    """
+    return _COMPARED.search(clause) is not None
+
+
+def _without_comparison(out: Stretch, clause: str, whole: str, gap: re.Pattern[str]) -> str:
+    """Return what is left of `whole` before the other side of a comparison, which goes into `out`."""
+    near = whole[-COMPARED_WITHIN:]
+    found = last = _COMPARED.search(near)
+    while found:  # the last of them counts; there is seldom one, so that an iterator would cost more
+        last, found = found, _COMPARED.search(near, found.end())
+    if last and not (whole[-1] == "比" and out.predicate in ("", "is")):  # 存贷比76.5%
+        out.comparator = near[last.end() :]
+        return whole[: len(whole) - len(near) + last.start()]
+    ahead = gap.search(clause)
+    if ahead is None:
+        return whole
+    verb, what = ahead.groups()
+    if verb == "超" and what[:1] in _SUPER:
+        return whole  # 超长期国债
+    if not what and (out.bound or out.predicate in ("up", "down", "to", "narrow")):
+        return whole
+    if _MOVES.search(what):
+        return whole
+    out.predicate = "ahead" if verb in words("predicates", "ahead") else "behind"
+    out.comparator, out.verb = what, verb
+    return clause[: ahead.start()]
