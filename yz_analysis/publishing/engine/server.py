@@ -7,6 +7,7 @@ the child and all that came from it are killed. When the owner goes, the server 
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import os
 import selectors
@@ -208,6 +209,7 @@ class Server:
 def main() -> None:
     """Import everything, say that it is ready, serve; in a child, be that child."""
     path = sys.argv[1]
+    atexit.register(forked.leave)  # the first of all exit functions, so the last that a kernel calls
     if sys.path and Path(sys.path[0]).resolve() == Path.cwd().resolve():
         del sys.path[0]  # `python -m` put the owner's folder there; a kernel puts its own
     preload.import_all()
