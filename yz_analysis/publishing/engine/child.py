@@ -159,11 +159,3 @@ def leave() -> None:
             with contextlib.suppress(Exception):  # closed, or the other end has gone
                 thing.flush()
     os._exit(0)
-
-
-def become_job(text: str) -> None:
-    """Do one run of `yz run`, its kernel forked from the same parent."""
-    from yz_analysis.publishing.job import Job, perform
-
-    code = perform(Job.from_json(text), engine="yz")
-    os._exit(code)  # no atexit hook of a library may change how the run ended

@@ -41,6 +41,9 @@ yz_analysis.figures.dataset yz_analysis.figures.metrics yz_analysis.figures.disp
 yz_analysis.figures.charts yz_analysis.figures.style yz_analysis.figures.prose
 yz_analysis.publishing.page.compose
 yz_analysis.publishing.job yz_analysis.publishing.engine.warm yz_analysis.publishing.engine.manager
+yz_analysis.publishing.site yz_analysis.publishing.supplements yz_analysis.publishing.evidence
+yz_analysis.publishing.page.index yz_analysis.publishing.page.entries yz_analysis.publishing.export xlsxwriter
+pyarrow.parquet multiprocessing.pool
 """
 
 

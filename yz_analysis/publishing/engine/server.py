@@ -1,7 +1,7 @@
 """The parent: imports once, forks a child for each request, lets none outlive whoever asked for it.
 
 Started by `python -m`, it has one thread, no ZMQ context, no event loop and runs no cell. A client connects
-to its socket and asks for a kernel or a job; the connection is the child's life line: when the client goes,
+to its socket and asks for a kernel or a call; the connection is the child's life line: when the client goes,
 the child and all that came from it are killed. When the owner goes, the server kills every child and ends.
 """
 
@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from yz_analysis.publishing.call import do
 from yz_analysis.publishing.engine import child as forked
 from yz_analysis.publishing.engine import preload, wire
 from yz_analysis.publishing.engine.guard import Guard, end_children, end_tree
@@ -182,7 +183,7 @@ class Server:
             os._exit(71)
         if frame["kind"] == "kernel":
             return forked.become_kernel
-        return lambda: forked.become_job(frame["payload"])
+        return lambda: do(frame["function"], frame["text"])
 
     def _reap(self, source: Any) -> None:
         with contextlib.suppress(BlockingIOError):
