@@ -6,6 +6,7 @@ import contextlib
 import gc
 import importlib
 import os
+import pkgutil
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -50,6 +51,7 @@ pyarrow.parquet multiprocessing.pool
 # What is read once for good, or read again by whoever finds its file changed. Nothing here may stay open.
 _READ_ONCE = (
     "yz_analysis.publishing.engine.preload:know_notebooks",
+    "jupyter_client.provisioning:KernelProvisionerFactory.instance",
     "yz_analysis.publishing.page.templating:warm",
     "yz_analysis.words:all_words",
     "yz_analysis.figures.fonts:warm",
@@ -80,9 +82,8 @@ def import_all(modules: Iterable[str] = ()) -> list[str]:
             except Exception:  # noqa: BLE001 - whatever is wrong, the notebook will be told, not the parent
                 missing.append(name)
     for name in () if modules else _READ_ONCE:
-        module, _, function = name.partition(":")
         with contextlib.suppress(Exception):  # bad data is for the notebook that reads it to report
-            getattr(importlib.import_module(module), function)()
+            pkgutil.resolve_name(name)()
     with contextlib.suppress(Exception):
         from matplotlib import font_manager
 
