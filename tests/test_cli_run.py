@@ -292,3 +292,26 @@ def test_doing_nothing_imports_nothing_heavy(yz: Yz, place: Path) -> None:
     )
     done = subprocess.run(python("-c", code), env=environment(), capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_an_index_that_cannot_be_written_is_said_and_the_pages_stay(
+    yz: Yz, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(session, "SITE_WRITER", "tests.running.standin:full_disk")
+    code, _, err = yz("01")
+    assert code == 2
+    assert "cannot write to site: No space left on device" in err
+    assert (place / "site/alpha-2022h1/zh/01-one.html").is_file()
+    assert not list((place / "site").rglob(".work"))
+    monkeypatch.setattr(session, "SITE_WRITER", SITE_WRITER)
+    code, out, _ = yz("01")
+    assert (code, "unchanged" in out) == (0, True)
+    assert (place / "site/index.html").is_file()
+
+
+def test_a_fault_of_the_index_is_shown_as_it_was_raised(
+    yz: Yz, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(session, "SITE_WRITER", "tests.running.standin:stumbles")
+    with pytest.raises(RuntimeError, match=r"(?s)Traceback .*KeyError: 'no such word'"):
+        main(["run", "--notebooks", "nb", "--data", "data", "01"])

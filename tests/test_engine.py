@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import signal
@@ -9,8 +10,10 @@ import socket
 import subprocess
 import sys
 import time
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from queue import Empty
 from types import SimpleNamespace
 from typing import Any
 
@@ -155,6 +158,23 @@ def test_a_file_that_replaces_a_preloaded_package_is_seen(tmp_path: Path) -> Non
     assert preload.shadowed(str(tmp_path / "nowhere")) == ""
 
 
+def test_what_is_costly_and_rarely_used_is_imported_at_its_first_use(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "costly.py").write_text("def twice(n):\n    return 2 * n\n", encoding="utf-8")
+    (tmp_path / "user.py").write_text("from costly import twice\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    with preload._first_used_later("costly", "twice"):
+        import user
+    assert "costly" not in sys.modules
+    assert user.twice(4) == 8
+    assert sys.modules["costly"].twice(5) == 10
+    with preload._first_used_later("costly", "twice"):
+        assert sys.modules["costly"].twice is not user.twice  # one that is there already stays
+    for name in ("costly", "user"):
+        monkeypatch.delitem(sys.modules, name)
+
+
 @pytest.mark.parametrize(
     ("name", "differs"),
     [
@@ -185,6 +205,65 @@ def test_only_this_interpreters_own_kernel_is_forked() -> None:
     assert not forkable(spec("python", *usual, env={"A": "b"}))
     assert not forkable(spec("python", *usual, metadata={"kernel_provisioner": {}}))
     assert not forkable(spec("R", "--slave"))
+
+
+class Channel:
+    """A channel on which these messages come; a None is a time of silence."""
+
+    def __init__(self, *messages: dict[str, Any] | None) -> None:
+        self.messages = list(messages)
+
+    async def get_msg(self, timeout: float) -> dict[str, Any]:
+        message = self.messages.pop(0) if self.messages else None
+        if message is None:
+            raise Empty
+        return message
+
+
+def ready(shell: Channel, outputs: Channel, *, lives: bool = True, timeout: float = 60) -> int:
+    """Wait for a kernel that says these things; return how often it was asked."""
+    from yz_analysis.publishing.engine.manager import PromptClient
+
+    asked: list[str] = []
+
+    async def is_alive() -> bool:
+        return lives
+
+    kernel = SimpleNamespace(
+        kernel_info=lambda: asked.append(f"ask-{len(asked)}") or asked[-1],
+        shell_channel=shell,
+        iopub_channel=outputs,
+        is_alive=is_alive,
+        _handle_kernel_info_reply=lambda reply: None,
+    )
+    kernel._idle_after = lambda message: PromptClient._idle_after(kernel, message)
+    asyncio.run(PromptClient._async_wait_for_ready(kernel, timeout))
+    return len(asked)
+
+
+def says(state: str, asked: str) -> dict[str, Any]:
+    return {"content": {"execution_state": state}, "parent_header": {"msg_id": asked}}
+
+
+REPLY = {"msg_type": "kernel_info_reply"}
+
+
+def test_a_kernel_is_ready_when_it_says_that_it_is_idle_again() -> None:
+    welcome = {"content": {}, "parent_header": {}}
+    heard = Channel(welcome, says("idle", "another"), says("busy", "ask-0"), says("idle", "ask-0"), welcome)
+    assert ready(Channel(REPLY), heard) == 1
+    assert heard.messages == [welcome]
+
+
+def test_a_kernel_whose_outputs_are_not_heard_yet_is_asked_again() -> None:
+    assert ready(Channel(None, REPLY, REPLY), Channel(None, says("idle", "ask-2"))) == 3
+
+
+def test_a_kernel_that_dies_or_never_answers_is_not_waited_for() -> None:
+    with pytest.raises(RuntimeError, match="died"):
+        ready(Channel(), Channel(), lives=False)
+    with pytest.raises(RuntimeError, match="0 seconds"):
+        ready(Channel(), Channel(), timeout=0)
 
 
 def test_elsewhere_than_on_linux_no_warm_child_is_promised(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -305,6 +384,32 @@ def test_another_kernel_is_served_by_the_stock_engine_which_says_so(tmp_path: Pa
     missing = papermill("--engine", "yz", "-k", "nonesuch", "in.ipynb", "out2.ipynb", cwd=tmp_path)
     assert missing.returncode == 1
     assert "nonesuch" in missing.stderr
+
+
+@pytest.mark.slow
+def test_what_a_kernel_holds_open_is_written_when_it_ends(tmp_path: Path) -> None:
+    (tmp_path / "held.py").write_text("file = open('module.txt', 'w')\n", encoding="utf-8")
+    write_book(
+        tmp_path / "in.ipynb",
+        "import held; held.file.write('by a module')",
+        "mine = open('mine.txt', 'w'); mine.write('by the notebook')",
+        "import zipfile; pack = zipfile.ZipFile('pack.zip', 'w'); pack.writestr('a', 'b')",
+        "import threading, time\n"
+        "def late():\n    time.sleep(0.3)\n    open('late.txt', 'w').write('by a thread')\n"
+        "threading.Thread(target=late).start()",
+        "import atexit; atexit.register(lambda: open('exit.txt', 'w').write('at exit'))",
+    )
+    done = papermill("--engine", "yz", "in.ipynb", "out.ipynb", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    written = {path.name: path.read_text(encoding="utf-8") for path in tmp_path.glob("*.txt")}
+    assert written == {
+        "module.txt": "by a module",
+        "mine.txt": "by the notebook",
+        "late.txt": "by a thread",
+        "exit.txt": "at exit",
+    }
+    with zipfile.ZipFile(tmp_path / "pack.zip") as pack:
+        assert pack.read("a") == b"b"
 
 
 @pytest.mark.slow

@@ -10,9 +10,12 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import pytest
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 
 from yz_analysis.errors import YzAnalysisError
@@ -65,23 +68,50 @@ def test_a_subset_draws_and_spaces_each_character_as_the_whole_font_does(whole: 
     assert part["head"].unitsPerEm == whole["head"].unitsPerEm
 
 
-class Glyph:
-    """A glyph made of others."""
+@pytest.fixture
+def composite_font(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    """A font in which é is made of e and an accent, and the accent of a dot; Noto Sans SC has none such."""
+    pens = {name: TTGlyphPen(None) for name in (".notdef", "x", "dot", "e")}
+    for size, pen in enumerate(pens.values(), start=1):
+        pen.moveTo((0, 0))
+        pen.lineTo((100 * size, 0))
+        pen.lineTo((0, 100))
+        pen.closePath()
+    glyphs = {name: pen.glyph() for name, pen in pens.items()}
+    for name, parts in (("acute", ("dot",)), ("eacute", ("e", "acute"))):
+        pen = TTGlyphPen(glyphs)
+        for part in parts:
+            pen.addComponent(part, (1, 0, 0, 1, 7, 0))
+        glyphs[name] = pen.glyph()
+    builder = FontBuilder(1000, isTTF=True)
+    builder.setupGlyphOrder(list(glyphs))
+    builder.setupCharacterMap({ord("x"): "x", ord("e"): "e", ord("é"): "eacute"})
+    builder.setupGlyf(glyphs)
+    builder.setupHorizontalMetrics(dict.fromkeys(glyphs, (500, 0)))
+    builder.setupHorizontalHeader(ascent=800, descent=-200)
+    builder.setupNameTable({"familyName": "Composite"})
+    builder.setupOS2()
+    builder.setupPost()
+    builder.save(tmp_path / "composite.ttf")
+    remembered = (fonts._content, fonts._font, fonts._character_map, fonts._subset)
+    with monkeypatch.context() as patch:
+        patch.setattr(fonts, "font_file", lambda: tmp_path / "composite.ttf")
+        for one in remembered:
+            one.cache_clear()
+        yield TTFont(tmp_path / "composite.ttf")
+    for one in remembered:
+        one.cache_clear()
 
-    def __init__(self, *parts: str) -> None:
-        self.parts = parts
 
-    def isComposite(self) -> bool:  # noqa: N802 - fontTools' name
-        return bool(self.parts)
-
-    def getComponentNames(self, table: Any) -> tuple[str, ...]:  # noqa: N802 - fontTools' name
-        return self.parts
-
-
-def test_a_composite_glyph_brings_its_components_and_theirs() -> None:
-    table = {"e": Glyph(), "acute": Glyph("dot"), "dot": Glyph(), "eacute": Glyph("e", "acute"), "x": Glyph()}
-    assert fonts._closure({"eacute"}, table) == {"eacute", "e", "acute", "dot"}
-    assert fonts._closure({"x"}, table) == {"x"}
+def test_a_composite_glyph_brings_its_components_and_theirs(composite_font: Any) -> None:
+    part = opened(fonts.subset("éx"))
+    assert len(part.getGlyphOrder()) == 6  # .notdef, x, é, e, the accent, its dot; nothing twice
+    mine = part["glyf"][part.getBestCmap()[ord("é")]]
+    theirs = composite_font["glyf"]["eacute"]
+    assert mine.isComposite()
+    assert mine.getCoordinates(part["glyf"])[0] == theirs.getCoordinates(composite_font["glyf"])[0]
+    alone = opened(fonts.subset("x"))
+    assert len(alone.getGlyphOrder()) == 2
 
 
 def test_warming_parses_the_font_once(whole: Any) -> None:

@@ -15,6 +15,7 @@ from tests.test_store import record
 from yz_analysis.errors import YzAnalysisError
 from yz_analysis.publishing import launch, runner
 from yz_analysis.publishing.assess import Task
+from yz_analysis.publishing.call import Call
 from yz_analysis.publishing.engine.client import UnavailableError
 from yz_analysis.publishing.job import Job, describe, fail, last_started, stamp
 from yz_analysis.publishing.launch import Ending
@@ -40,12 +41,14 @@ class Scripted:
     """A launcher whose jobs end as told."""
 
     name = "scripted"
+    engine = "yz"
 
     def __init__(self, *endings: Ending | Exception) -> None:
         self.endings = list(endings)
         self.jobs: list[Job] = []
 
-    def run(self, job: Job) -> Ending:
+    def run(self, call: Call) -> Ending:
+        job = Job.from_json(call.text)
         self.jobs.append(job)
         Path(job.work).mkdir(parents=True)
         ending = self.endings.pop(0)
@@ -78,6 +81,7 @@ def test_a_run_that_worked_gives_its_record(job: Job, monkeypatch: pytest.Monkey
     assert made["outcome"] == "done"
     assert len(made["outputs"]) == 2
     assert not Path(scripted.jobs[0].work).exists()
+    assert scripted.jobs[0].engine == "yz"
 
 
 def test_an_error_of_a_cell_is_not_tried_again(job: Job, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -232,9 +236,9 @@ def test_a_new_interpreter_for_each_run_gives_the_same_and_can_be_ended(
     good = replace(
         job, record=record(parameters={"language": "zh"}), page=page, renderer=RENDERER, run_timeout=60
     )
-    assert fresh.run(good) == Ending(0)
+    assert fresh.run(good.call()) == Ending(0)
     made = Store(Path(job.site)).latest(job.record["run_id"])
     assert made is not None
     assert made["engine"] == "fresh"
     endless = replace(good, notebook=book("while True: pass"), run_timeout=6, work=str(tmp_path / "w2"))
-    assert fresh.run(endless) == Ending(-signal.SIGKILL, timed_out=True)
+    assert fresh.run(endless.call()) == Ending(-signal.SIGKILL, timed_out=True)

@@ -115,6 +115,12 @@ def _bounded(precision: str, *signatures: Any) -> pd.DataFrame:
     return pd.concat([joined.iloc[:, :at], ends, joined.iloc[:, at:]], axis=1)
 
 
+def figures_state() -> tuple[Any, ...]:
+    """Return the files that `load_figures` reads, with what tells a change: a key for results."""
+    others = tuple((name, _signature(name)) for name in sorted(_REFERENCES.values()))
+    return _signature("figures"), _signature("context"), others
+
+
 def load_figures(
     report: str | None = None, *, kind: str | None = None, precision: str = "literal"
 ) -> pd.DataFrame:
@@ -143,8 +149,7 @@ def load_figures(
     bounds.check_precision(precision)
     if kind is not None and kind not in KINDS:
         raise unknown("kind", kind, KINDS)
-    others = tuple((name, _signature(name)) for name in sorted(_REFERENCES.values()))
-    figures = _bounded(precision, _signature("figures"), _signature("context"), others)
+    figures = _bounded(precision, *figures_state())
     if report is not None:
         figures = figures[figures["report_id"].eq(check_report(report))]
     if kind is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -38,14 +38,24 @@ def propagate(function: Callable[..., Any], *boxes: Bounds) -> Bounds:
     >>> propagate(lambda level, growth: level / (1 + growth), cell("106", 0), point("0.06"))
     Bounds(lower=Fraction(5275, 53), upper=Fraction(5325, 53))
     """
-    return Bounds(_extreme(function, list(boxes), -1), _extreme(function, list(boxes), 1))
+    first = _sloped(function, boxes)
+    return Bounds(*(_extreme(function, list(boxes), side, first) for side in (-1, 1)))
 
 
-def _extreme(function: Callable[..., Any], boxes: list[Bounds], side: int, depth: int = 0) -> End:
-    """Return the least (`side` -1) or greatest (1) value of the function over the box."""
+def _sloped(function: Callable[..., Any], boxes: Sequence[Bounds]) -> Slope:
+    """Run the formula on intervals that carry their derivatives."""
+    result = function(*(Slope.variable(box, i, len(boxes)) for i, box in enumerate(boxes)))
+    return result if isinstance(result, Slope) else Slope.constant(Fraction(result), len(boxes))
+
+
+def _extreme(
+    function: Callable[..., Any], boxes: list[Bounds], side: int, result: Slope, depth: int = 0
+) -> End:
+    """Return the least (`side` -1) or greatest (1) value of the function over the box.
+
+    `result` is the formula run on the box with its derivatives.
+    """
     while True:
-        result = function(*(Slope.variable(box, i, len(boxes)) for i, box in enumerate(boxes)))
-        result = result if isinstance(result, Slope) else Slope.constant(Fraction(result), len(boxes))
         wide = [i for i, box in enumerate(boxes) if box.lower != box.upper]
         if not wide:
             return result.lower
@@ -56,6 +66,10 @@ def _extreme(function: Callable[..., Any], boxes: list[Bounds], side: int, depth
         for i, way in proven:
             end = boxes[i].upper if way * side > 0 else boxes[i].lower
             boxes = [*boxes[:i], Bounds(end, end), *boxes[i + 1 :]]
+        corner = [box.lower for box in boxes]
+        if len(proven) == len(wide) and all(isinstance(end, Fraction) for end in corner):
+            return Fraction(function(*corner))
+        result = _sloped(function, boxes)
 
 
 def _split(function: Callable[..., Any], boxes: list[Bounds], side: int, depth: int, wide: list[int]) -> End:
@@ -70,5 +84,6 @@ def _split(function: Callable[..., Any], boxes: list[Bounds], side: int, depth: 
     i = max(finite, key=lambda position: width[position])
     middle = (boxes[i].lower + boxes[i].upper) / 2
     halves = (Bounds(boxes[i].lower, middle), Bounds(middle, boxes[i].upper))
-    found = [_extreme(function, [*boxes[:i], half, *boxes[i + 1 :]], side, depth + 1) for half in halves]
+    parts = [[*boxes[:i], half, *boxes[i + 1 :]] for half in halves]
+    found = [_extreme(function, part, side, _sloped(function, part), depth + 1) for part in parts]
     return max(found) if side > 0 else min(found)

@@ -13,7 +13,7 @@ from yz_analysis.figures.bounds import whole as scale_of
 from yz_analysis.figures.display import Cell, Part
 from yz_analysis.figures.formats import column_unit, decimals_for, interval_in_column, printed, quantity
 from yz_analysis.figures.metrics.source import Printed, Source
-from yz_analysis.figures.told import beside, comparator_text, first, money_range
+from yz_analysis.figures.told import beside, comparator_text, money_range
 from yz_analysis.words import word
 
 
@@ -64,8 +64,7 @@ def printed_part(row: Any, language: str, *, strong: bool = True) -> Part:
 
 def figure_part(figure: Printed, source: Source, language: str) -> Part:
     """Return a `Printed` figure as a part of a sentence."""
-    row = first(source.rows[source.rows["figure_id"].eq(figure.figure_id)])
-    return printed_part(row, language)
+    return printed_part(source.by_id[figure.figure_id], language)
 
 
 def printed_bounds(bounds: Bounds, unit: str, unit_mult: int, language: str) -> str:

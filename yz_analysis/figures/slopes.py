@@ -22,15 +22,27 @@ def _times(left: End, right: End) -> End:
     return Fraction(0) if left == 0 or right == 0 else left * right
 
 
+# Most slopes are nothing, for an argument that a part of the formula does not hold; most ranges lie on one
+# side of it. Both are told apart first, since exact arithmetic is slow.
+
+
 def _add(left: Span, right: Span) -> Span:
+    if left is _ZERO:
+        return right
+    if right is _ZERO:
+        return left
     return left[0] + right[0], left[1] + right[1]
 
 
 def _negate(span: Span) -> Span:
-    return -span[1], -span[0]
+    return span if span is _ZERO else (-span[1], -span[0])
 
 
 def _multiply(left: Span, right: Span) -> Span:
+    if left is _ZERO or right is _ZERO:
+        return _ZERO
+    if left[0] >= 0 and right[0] >= 0:
+        return _times(left[0], right[0]), _times(left[1], right[1])
     ends = [_times(a, b) for a in left for b in right]
     return min(ends), max(ends)
 

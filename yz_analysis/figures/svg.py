@@ -50,10 +50,12 @@ def to_svg(
         YzAnalysisError: when the font lacks a character of any text.
     """
     from lxml import etree
+    from matplotlib.backends.backend_svg import FigureCanvasSVG
 
     check_glyphs(caption + source + "".join(_texts(figure)), f"chart {name!r}")
     file = io.BytesIO()
-    figure.savefig(file, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
+    # not figure.savefig, which draws everything once more beforehand, for a tight box that we do not ask for
+    FigureCanvasSVG(figure).print_svg(file, metadata=dict.fromkeys(("Date", "Creator", "Format", "Type")))
     parser = etree.XMLParser(remove_comments=True, remove_blank_text=True, resolve_entities=False)
     drawn = etree.fromstring(file.getvalue(), parser)
     width, height = (float(side) * POINTS for side in figure.get_size_inches())

@@ -6,18 +6,16 @@ Any other end (a signal, another code) is a death, which the scheduler records.
 
 from __future__ import annotations
 
-import importlib
 import json
-import os
 import re
-import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from yz_analysis.publishing.call import Call, resolve
 from yz_analysis.publishing.canonical import canonical
 from yz_analysis.publishing.fingerprint import key_of
 from yz_analysis.publishing.record import Record
@@ -25,6 +23,7 @@ from yz_analysis.publishing.store import Store
 
 DONE, FAILED = 0, 1
 RENDERER = "yz_analysis.publishing.page:render"
+RUN = "yz_analysis.publishing.job:run"
 OUTPUT_LIMIT_MB = 64
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -46,6 +45,7 @@ class Job:
         watch: path → [size, modification time] of the data it reads; a change meanwhile fails the run.
         code: the same of the library's files; after a change meanwhile the run counts as out of date.
         renderer: `module:function` that makes the page.
+        engine: papermill's engine; None for the stock one.
     """
 
     site: str
@@ -60,6 +60,11 @@ class Job:
     watch: dict[str, list[int]] = field(default_factory=dict)
     code: dict[str, list[int]] = field(default_factory=dict)
     renderer: str = RENDERER
+    engine: str | None = None
+
+    def call(self) -> Call:
+        """Return the call that does this job in a process of its own."""
+        return Call(RUN, self.to_json(), self.work, self.run_timeout)
 
     def to_json(self) -> str:
         """Return the job as JSON."""
@@ -71,12 +76,13 @@ class Job:
         return cls(**json.loads(text))
 
 
-def perform(job: Job, *, engine: str | None = None) -> int:
-    """Do one run and keep its result or its failure.
+def run(text: str) -> int:
+    """Do the job that this JSON describes; see `perform`."""
+    return perform(Job.from_json(text))
 
-    Args:
-        job: what to run.
-        engine: papermill's engine; None for the stock one.
+
+def perform(job: Job) -> int:
+    """Do one run and keep its result or its failure.
 
     Returns:
         0 when the run is kept and published, 1 when it failed and the failure is kept.
@@ -87,11 +93,11 @@ def perform(job: Job, *, engine: str | None = None) -> int:
     store = Store(Path(job.site))
     started, clock = datetime.now(UTC), time.monotonic()
     record = {**job.record, "started": started.isoformat(timespec="seconds")}
-    record["engine"] = "warm" if engine else "fresh"
+    record["engine"] = "warm" if job.engine else "fresh"
     try:
-        executed = _execute(job, engine)
+        executed = _execute(job)
         document = canonical(executed)
-        page = _function(job.renderer)(_notebook_node(document), **job.page)
+        page = resolve(job.renderer)(_notebook_node(document), **job.page)
         if changed := _changed(job.watch):
             raise ChangedMeanwhileError(f"{changed} changed while the notebook ran; run it again")
         if _changed(
@@ -115,20 +121,20 @@ def fail(store: Store, record: Record, *, error: Record, notebook: str | None) -
     return store.keep_failure({**record, "outcome": "failed", "reason": reason, "error": error}, notebook)
 
 
-def _execute(job: Job, engine: str | None) -> dict[str, Any]:
+def _execute(job: Job) -> dict[str, Any]:
     import nbformat
     import papermill
 
     folder = Path(job.work) / "cwd" / "here"  # a notebook that deletes `..` still hits nothing of ours
     folder.mkdir(parents=True, exist_ok=True)
-    options: dict[str, Any] = {"output_limit_mb": job.output_limit_mb} if engine else {}
-    if job.memory_limit_mb and engine:
+    options: dict[str, Any] = {"output_limit_mb": job.output_limit_mb} if job.engine else {}
+    if job.memory_limit_mb and job.engine:
         options["memory_limit_mb"] = job.memory_limit_mb
     executed: dict[str, Any] = papermill.execute_notebook(
         nbformat.from_dict(job.notebook),
         str(output_of(job)).replace("{", "{{").replace("}", "}}"),  # papermill formats the path
         parameters=dict(job.record["parameters"]),
-        engine_name=engine,
+        engine_name=job.engine,
         progress_bar=False,
         request_save_on_cell_execute=False,
         execution_timeout=job.cell_timeout and max(1, round(job.cell_timeout)),
@@ -224,19 +230,3 @@ def _notebook_node(document: dict[str, Any]) -> Any:
     import nbformat
 
     return nbformat.from_dict(json.loads(json.dumps(document)))
-
-
-def _function(name: str) -> Callable[..., str]:
-    module, _, attribute = name.partition(":")
-    function: Callable[..., str] = getattr(importlib.import_module(module), attribute)
-    return function
-
-
-def main() -> None:
-    """Read a job as JSON from standard input and do it with the stock engine."""
-    job = Job.from_json(sys.stdin.read())
-    os._exit(perform(job))  # no atexit hook of a library may change how the run ended
-
-
-if __name__ == "__main__":
-    main()

@@ -1,4 +1,4 @@
-"""Start a job in a process of its own, wait for it, and end it when its time is up or the runner stops."""
+"""Start a call in a process of its own, wait for it, and end it when its time is up or the runner stops."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Protocol
 
 from yz_analysis.errors import YzAnalysisError
+from yz_analysis.publishing.call import Call
 from yz_analysis.publishing.engine.client import SOCKET_VARIABLE, Child, ForkServer, UnavailableError, ask
-from yz_analysis.publishing.job import Job
 from yz_analysis.publishing.processes import descendants, kill_all
 
 LOG = "log.txt"
@@ -23,11 +23,11 @@ LOG = "log.txt"
 
 @dataclass(frozen=True)
 class Ending:
-    """How a job's process ended.
+    """How a call's process ended.
 
     Attributes:
         code: its exit code; negative for the signal that killed it.
-        timed_out: whether it was ended because `run_timeout` was over.
+        timed_out: whether it was ended because its time was over.
         stopped: whether it was ended because the runner stops.
     """
 
@@ -37,45 +37,52 @@ class Ending:
 
 
 class Launcher(Protocol):
-    """What the scheduler needs to know of an engine's way to start processes."""
+    """What the scheduler needs to know of an engine's way to start processes.
+
+    Attributes:
+        name: `warm` or `fresh`.
+        engine: papermill's engine for notebooks run in such a process; None for the stock one.
+    """
 
     name: str
+    engine: str | None
 
-    def run(self, job: Job) -> Ending:
-        """Run one job and wait for its end."""
+    def run(self, call: Call) -> Ending:
+        """Make one call and wait for its end."""
 
     def stop(self) -> None:
-        """End every job under way; their `run` calls return."""
+        """End every call under way; their `run` calls return."""
 
     def close(self) -> None:
         """Free everything; nothing this launcher started is left."""
 
 
 class FreshLauncher:
-    """A new interpreter for each job, with the stock papermill engine in it; works on every platform."""
+    """A new interpreter for each call, with the stock papermill engine in it; works on every platform."""
 
     name = "fresh"
+    engine: str | None = None
 
     def __init__(self) -> None:
         self._stopping = threading.Event()
 
-    def run(self, job: Job) -> Ending:
-        """Run one job and wait for its end."""
-        work = Path(job.work)
+    def run(self, call: Call) -> Ending:
+        """Make one call and wait for its end."""
+        work = Path(call.work)
         work.mkdir(parents=True, exist_ok=True)
         with (work / LOG).open("wb") as log:
             process = subprocess.Popen(
-                [sys.executable, "-m", "yz_analysis.publishing.job"],
+                [sys.executable, "-m", "yz_analysis.publishing.call", call.function],
                 stdin=subprocess.PIPE,
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
-        deadline = time.monotonic() + job.run_timeout if job.run_timeout else None
+        deadline = time.monotonic() + call.timeout if call.timeout else None
         try:
             assert process.stdin is not None
             try:
-                process.stdin.write(job.to_json().encode())
+                process.stdin.write(call.text.encode())
                 process.stdin.close()
             except BrokenPipeError:
                 pass  # it died at once; its exit code says so
@@ -93,16 +100,16 @@ class FreshLauncher:
                 process.wait()
 
     def stop(self) -> None:
-        """End every job under way."""
+        """End every call under way."""
         self._stopping.set()
 
     def close(self) -> None:
-        """End every job under way."""
+        """End every call under way."""
         self.stop()
 
 
 class WarmLauncher:
-    """A child of the fork server for each job; its kernel is another child of the same server.
+    """A child of the fork server for each call; a notebook's kernel is another child of the same server.
 
     A server named in the environment (`YZ_FORK_SERVER`) is used and left running; else one is started.
 
@@ -111,6 +118,7 @@ class WarmLauncher:
     """
 
     name = "warm"
+    engine: str | None = "yz"
 
     def __init__(self) -> None:
         self._given = os.environ.get(SOCKET_VARIABLE)
@@ -123,18 +131,18 @@ class WarmLauncher:
         if self._server is not None:
             self._server.wait_ready()
 
-    def run(self, job: Job) -> Ending:
-        """Run one job and wait for its end."""
-        work = Path(job.work)
+    def run(self, call: Call) -> Ending:
+        """Make one call and wait for its end."""
+        work = Path(call.work)
         work.mkdir(parents=True, exist_ok=True)
         try:
-            child = self._child(job, work)
+            child = self._child(call, work)
         except UnavailableError:
             if self._stopping.is_set():
                 return Ending(-signal.SIGKILL, stopped=True)
-            self._renew()  # the server was killed; its children went with it, this job never started
-            child = self._child(job, work)
-        deadline = time.monotonic() + job.run_timeout if job.run_timeout else None
+            self._renew()  # the server was killed; its children went with it, this call was never made
+            child = self._child(call, work)
+        deadline = time.monotonic() + call.timeout if call.timeout else None
         timed_out = stopped = False
         try:
             while (code := child.poll()) is None:
@@ -149,14 +157,15 @@ class WarmLauncher:
             child.close()
         return Ending(code, timed_out=timed_out and code < 0, stopped=stopped and code < 0)
 
-    def _child(self, job: Job, work: Path) -> Child:
+    def _child(self, call: Call, work: Path) -> Child:
         path = self._given or (self._server.path if self._server else "")
         request = {
-            "kind": "job",
+            "kind": "call",
             "argv": ["yz"],
             "cwd": str(work),
             "env": {**os.environ, SOCKET_VARIABLE: path},
-            "payload": job.to_json(),
+            "function": call.function,
+            "text": call.text,
         }
         with (work / LOG).open("wb") as log:
             return ask(path, request, (log.fileno(), log.fileno()))
@@ -169,7 +178,7 @@ class WarmLauncher:
         self.wait_ready()
 
     def stop(self) -> None:
-        """End every job under way."""
+        """End every call under way."""
         self._stopping.set()
 
     def close(self) -> None:

@@ -81,7 +81,8 @@ def execute(job: Job, engine: str, retries: int) -> Record:
     for attempt in range(1, retries + 2):
         one = replace(job, record={**job.record, "attempts": attempt}, work=f"{job.work}-{attempt}")
         try:
-            ending = launcher(engine).run(one)
+            serving = launcher(engine)
+            ending = serving.run(replace(one, engine=serving.engine).call())
             record = _outcome(one, ending)
         except (OSError, UnavailableError) as problem:  # no process, no folder, no room on the disk
             ending = Ending(1)
@@ -162,6 +163,7 @@ def do_runs(
     engine: str = "auto",
     renderer: str = RENDERER,
     finished: Callable[[Record], None] = lambda record: None,
+    finish: Callable[[Summary, Launcher | None], None] = lambda summary, serving: None,
 ) -> Summary:
     """Do the tasks that have a reason; the others are unchanged.
 
@@ -175,6 +177,7 @@ def do_runs(
         engine: `auto`, `warm` or `fresh`.
         renderer: `module:function` that makes a page.
         finished: called with each record, in this thread.
+        finish: called at the end with what came of it all, and with the launcher while that still serves.
     """
     limits = limits or Limits()
     summary = Summary(
@@ -194,6 +197,7 @@ def do_runs(
         else:
             todo.append(task)
     if not todo:
+        finish(summary, None)
         return summary
     from joblib import Parallel, delayed
 
@@ -214,6 +218,8 @@ def do_runs(
                 finished(record)
                 if stopping.is_set():
                     break
+            if not stopping.is_set():
+                finish(summary, serving)
         except KeyboardInterrupt:
             stopping.set()
         finally:
@@ -224,6 +230,8 @@ def do_runs(
             launcher.cache_clear()
             shutil.rmtree(here, ignore_errors=True)
     summary.failed = [record for record in summary.failed if record["error"]["name"] != "Interrupted"]
+    if summary.interrupted:
+        finish(summary, None)
     return summary
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import importlib
+import json
+import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from yz_analysis.errors import YzAnalysisError
 from yz_analysis.publishing.assess import Task, assess
+from yz_analysis.publishing.call import Call, resolve
 from yz_analysis.publishing.fingerprint import DataDigests, code_digest, code_files, versions
 from yz_analysis.publishing.job import RENDERER, stamp
-from yz_analysis.publishing.launch import cores
+from yz_analysis.publishing.launch import LOG, Launcher, cores
 from yz_analysis.publishing.plan import Run
 from yz_analysis.publishing.progress import Progress
 from yz_analysis.publishing.record import Record, whole, write_json
@@ -19,6 +21,8 @@ from yz_analysis.publishing.runner import Limits, Summary, do_runs
 from yz_analysis.publishing.store import Store
 
 SITE_WRITER = "yz_analysis.publishing.site:write_site"
+WRITE = "yz_analysis.publishing.session:write"
+_DISK = 3
 
 
 @dataclass
@@ -78,7 +82,7 @@ class Session:
             jobs = min(self.workers(), max(1, len(todo)))
             progress = Progress({task.run.run_id: task.expected_seconds for task in todo}, jobs=jobs)
             try:
-                summary = do_runs(
+                return do_runs(
                     tasks,
                     store,
                     jobs=jobs,
@@ -88,25 +92,56 @@ class Session:
                     engine=self.engine,
                     renderer=self.renderer,
                     finished=progress.finished,
+                    finish=lambda summary, serving: self._write_whole(store, summary, serving),
                 )
             finally:
                 progress.close()
-            if summary.done or summary.failed or not self._complete():
-                self._write_whole(store, summary)
-        return summary
 
     def _complete(self) -> bool:
         return all((self.site / name).exists() for name in ("run.json", "index.html"))
 
-    def _write_whole(self, store: Store, summary: Summary) -> None:
+    def _write_whole(self, store: Store, summary: Summary, serving: Launcher | None) -> None:
+        if not (summary.done or summary.failed) and self._complete():
+            return
         unchanged = {record["run_id"] for record in summary.unchanged}
         records: list[Record] = [
             {**record, "outcome": "unchanged"} if record["run_id"] in unchanged else record
             for record in store.records()
         ]
-        module, _, name = self.site_writer.partition(":")
         try:
-            getattr(importlib.import_module(module), name)(records, self.site)
+            if serving is None or not serving.engine:
+                resolve(self.site_writer)(records, self.site)
+            else:  # a warm process has everything imported, and this one is spared it
+                self._write_elsewhere(records, store.folder / ".work" / "site", serving)
             write_json(whole(records, versions=versions()), self.site / "run.json")
         except OSError as error:
             raise YzAnalysisError(f"cannot write to {self.site}: {error.strerror or error}") from error
+
+    def _write_elsewhere(self, records: list[Record], work: Path, serving: Launcher) -> None:
+        text = json.dumps(
+            {"site_writer": self.site_writer, "records": records, "site": str(self.site.resolve())}
+        )
+        try:
+            ending = serving.run(Call(WRITE, text, str(work.resolve())))
+            said = (work / LOG).read_text(encoding="utf-8", errors="replace").strip()
+        finally:
+            shutil.rmtree(work, ignore_errors=True)
+        if ending.code == _DISK:
+            raise OSError(said.rpartition("\n")[2])
+        if ending.code and not ending.stopped:
+            raise RuntimeError(f"the site's index was not written (exit code {ending.code})\n{said}")
+
+
+def write(text: str) -> int:
+    """Write what of a site belongs to no single run, in a process of its own.
+
+    Returns:
+        0, or another code when the site cannot be written; the last line printed then says why.
+    """
+    given = json.loads(text)
+    try:
+        resolve(given["site_writer"])(given["records"], Path(given["site"]))
+    except OSError as error:
+        print(error.strerror or error, flush=True)
+        return _DISK
+    return 0

@@ -9,10 +9,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from yz_analysis.publishing.fingerprint import DataDigests, code_digest
+from yz_analysis.publishing.forks import in_forks
+from yz_analysis.publishing.launch import cores
 from yz_analysis.publishing.page.entries import Use
 from yz_analysis.publishing.page.index import page_path, read_head
 from yz_analysis.publishing.record import write_bytes, write_json
@@ -67,19 +70,22 @@ def write_supplements(site: Path, reports: Iterable[str], uses: Uses) -> dict[st
     """
     memory = _remembered(site)
     data, code = DataDigests(data_folders()), code_digest()
-    downloads = {}
-    for report in reports:
-        key = _key(report, uses, data, code)
-        known = memory.get(report, {})
-        if known.get("key") != key or not _present(site, known.get("files", {})):
-            memory[report] = {"key": key, "files": _write(site, report, uses)}
-        files = memory[report]["files"]
-        downloads[report] = {path: size for path, size in files.items() if f"/{EXPORTS}/" in path}
+    keys = {report: _key(report, uses, data, code) for report in reports}
+    due = [
+        report
+        for report, key in keys.items()
+        if memory.get(report, {}).get("key") != key or not _present(site, memory[report].get("files", {}))
+    ]
+    for report, files in zip(due, in_forks(partial(_write, site, uses), due, most=cores()), strict=True):
+        memory[report] = {"key": keys[report], "files": files}
     write_json(memory, site / MEMORY)
-    return downloads
+    return {
+        report: {path: size for path, size in memory[report]["files"].items() if f"/{EXPORTS}/" in path}
+        for report in keys
+    }
 
 
-def _write(site: Path, report: str, uses: Uses) -> dict[str, int]:
+def _write(site: Path, uses: Uses, report: str) -> dict[str, int]:
     from yz_analysis.figures.metrics import derive
     from yz_analysis.publishing.evidence import NAME, evidence_page
     from yz_analysis.publishing.export import export_report

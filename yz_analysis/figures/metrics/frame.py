@@ -9,6 +9,7 @@ from fractions import Fraction
 from functools import cache
 from typing import Any, NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from yz_analysis.figures.bounds import Bounds
@@ -163,9 +164,15 @@ def to_frame(derived: Iterable[Derived]) -> pd.DataFrame:
     rows = sorted(
         (item.row() for item in derived), key=lambda row: (int(row["analysis"][1:]), row["metric_id"])
     )
-    frame = pd.DataFrame(rows, columns=list(COLUMNS))
-    types = dict.fromkeys(COLUMNS, "str") | dict.fromkeys(("value", "lower", "upper"), "float64")
-    return frame.astype({**types, "unit_mult": "int64"})
+    numbers = {"value": "float64", "lower": "float64", "upper": "float64", "unit_mult": "int64"}
+    # column by column: a frame of rows, cast afterwards, takes five times as long
+    columns = {name: [row[name] for row in rows] for name in COLUMNS}
+    return pd.DataFrame(
+        {
+            name: np.array(cells, dtype=numbers[name]) if name in numbers else pd.array(cells, dtype="str")
+            for name, cells in columns.items()
+        }
+    )
 
 
 @cache
@@ -184,6 +191,12 @@ def _names(table: str, folders: tuple[str, ...]) -> dict[str, dict[str, str]]:
 
 def _named(table: str, key: str) -> dict[str, str]:
     return _names(table, tuple(str(folder) for folder in data_folders())).get(key, {})
+
+
+def warm() -> None:
+    """Read the names now: a process that is about to fork does once what each child would do."""
+    for table in ("indicator", "area"):
+        _named(table, "")
 
 
 def indicator_name(slug: str, language: str) -> str:

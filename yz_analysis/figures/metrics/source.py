@@ -7,14 +7,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import pandas as pd
 
 from yz_analysis.errors import unknown
 from yz_analysis.figures.bounds import Bounds, check_precision, row_bounds, whole
-from yz_analysis.figures.dataset import load_figures, load_reports
+from yz_analysis.figures.dataset import figures_state, load_figures, load_reports
 from yz_analysis.figures.metrics.assumptions import Assumptions
 
 PERCENT = Fraction(1, 100)
@@ -75,10 +75,7 @@ class Source:
     @cached_property
     def everything(self) -> tuple[Printed, ...]:
         """Every figure of every report that prints a number, duplicates left out."""
-        counted = self.figures[empty(self.figures["duplicate_of"])]
-        rows = counted.sort_values("figure_id", kind="stable").itertuples(index=False)
-        made = (_printed(row, self.precision) for row in rows)
-        return tuple(figure for figure in made if figure is not None)
+        return _counted(self.figures, self.precision)
 
     @cached_property
     def own(self) -> tuple[Printed, ...]:
@@ -116,6 +113,11 @@ class Source:
     def rows(self) -> pd.DataFrame:
         """Every row of this report, also those without a number and the duplicates."""
         return self.figures[self.figures["report_id"].eq(self.report)].sort_values("figure_id", kind="stable")
+
+    @cached_property
+    def by_id(self) -> dict[str, Any]:
+        """The rows of this report by figure id, their columns as attributes."""
+        return {str(row.figure_id): row for row in self.rows.itertuples(index=False)}
 
     def find(self, indicator: str, measure: str, *, kind: str = "actual", **fields: str) -> Printed | None:
         """Return the one figure of this report that fits, or None when there is none or more than one.
@@ -213,12 +215,33 @@ def read(
     Fraction(603, 2)
     """
     check_precision(precision)
-    if figures is None:
-        figures = load_figures(precision=precision)
+    given = figures is not None
+    figures = figures if figures is not None else load_figures(precision=precision)
     reports = sorted(set(figures["report_id"]))
     if report not in reports:
         raise unknown("report", report, reports)
-    return Source(report, figures, precision, Assumptions.of(assumptions))
+    source = Source(report, figures, precision, Assumptions.of(assumptions))
+    if not given:  # a notebook reads the dataset for every sentence; its figures are made exact once
+        source.__dict__["everything"] = _all_counted(precision, figures_state())
+    return source
+
+
+@lru_cache(maxsize=4)
+def _all_counted(precision: str, state: tuple[Any, ...]) -> tuple[Printed, ...]:
+    """Return the dataset's figures; `state` is in the key so that changed files are read anew."""
+    return _counted(load_figures(precision=precision), precision)
+
+
+def _counted(figures: pd.DataFrame, precision: str) -> tuple[Printed, ...]:
+    counted = figures[empty(figures["duplicate_of"])]
+    rows = counted.sort_values("figure_id", kind="stable").itertuples(index=False)
+    made = (_printed(row, precision) for row in rows)
+    return tuple(figure for figure in made if figure is not None)
+
+
+def warm() -> None:
+    """Make the figures exact now: a process that is about to fork does once what each child would do."""
+    _all_counted("literal", figures_state())
 
 
 def empty(column: pd.Series) -> pd.Series:

@@ -1,12 +1,13 @@
 """The parent: imports once, forks a child for each request, lets none outlive whoever asked for it.
 
 Started by `python -m`, it has one thread, no ZMQ context, no event loop and runs no cell. A client connects
-to its socket and asks for a kernel or a job; the connection is the child's life line: when the client goes,
+to its socket and asks for a kernel or a call; the connection is the child's life line: when the client goes,
 the child and all that came from it are killed. When the owner goes, the server kills every child and ends.
 """
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import os
 import selectors
@@ -19,6 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from yz_analysis.publishing.call import do
 from yz_analysis.publishing.engine import child as forked
 from yz_analysis.publishing.engine import preload, wire
 from yz_analysis.publishing.engine.guard import Guard, end_children, end_tree
@@ -181,7 +183,7 @@ class Server:
             os._exit(71)
         if frame["kind"] == "kernel":
             return forked.become_kernel
-        return lambda: forked.become_job(frame["payload"])
+        return lambda: do(frame["function"], frame["text"])
 
     def _reap(self, source: Any) -> None:
         with contextlib.suppress(BlockingIOError):
@@ -208,6 +210,7 @@ class Server:
 def main() -> None:
     """Import everything, say that it is ready, serve; in a child, be that child."""
     path = sys.argv[1]
+    atexit.register(forked.leave)  # the first of all exit functions, so the last that a kernel calls
     if sys.path and Path(sys.path[0]).resolve() == Path.cwd().resolve():
         del sys.path[0]  # `python -m` put the owner's folder there; a kernel puts its own
     preload.import_all()

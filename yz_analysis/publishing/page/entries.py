@@ -72,7 +72,8 @@ def entries(
     figures = load_figures(report)
     rows, said = _rows(figures), _in_words(figures, language)
     names = load_indicators().set_index("indicator")[f"name_{language}"].to_dict()
-    cited = {row["figure_id"]: row for row in _rows(load_context())}
+    context = load_context()
+    cited = {row["figure_id"]: row for row in _rows(context[context["report_id"].eq(report)])}
     defects = corrections(report, language)
     repeats: dict[str, list[str]] = {}
     for row in rows:
@@ -206,8 +207,14 @@ def _is_number(text: str) -> bool:
 
 def _rows(table: Any) -> list[dict[str, str]]:
     """Return the rows of a frame as text; what is missing is empty."""
-    filled = table.astype(object).where(table.notna(), "")
-    return [{str(key): str(value) for key, value in row.items()} for row in filled.to_dict("records")]
+    columns = [
+        [
+            "" if absent else str(cell)
+            for cell, absent in zip(table[name].tolist(), table[name].isna(), strict=True)
+        ]
+        for name in table.columns
+    ]
+    return [dict(zip(map(str, table.columns), cells, strict=True)) for cells in zip(*columns, strict=True)]
 
 
 def _local(figure_id: str) -> str:

@@ -73,6 +73,12 @@ def template(name: str) -> Template:
     return environment().get_template(name)
 
 
+def warm() -> None:
+    """Compile every template now: a process that is about to fork does once what each child would do."""
+    for name in environment().list_templates(extensions=["j2"]):
+        template(name)
+
+
 @cache
 def sheet(name: str) -> str:
     """Return a style sheet of the package, without comments and indentation."""
