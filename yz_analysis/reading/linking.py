@@ -6,10 +6,10 @@ from yz_analysis.reading.clauses import read_right, read_stretch
 from yz_analysis.reading.figures import Link, Setting
 from yz_analysis.reading.machine import Machine
 from yz_analysis.reading.names import name_tokens
-from yz_analysis.reading.ordinals import COUNTED, counted
+from yz_analysis.reading.ordinals import counted
 from yz_analysis.reading.scan import LONGEST_NAME, scan
 from yz_analysis.reading.soft import is_soft
-from yz_analysis.reading.tokens import DATE, DURATION, LABEL, QUANTITY, RANK, Token
+from yz_analysis.reading.tokens import COUNT, DATE, DURATION, LABEL, QUANTITY, RANK, Token
 
 
 def link(text: str, setting: Setting, *, names: bool = False) -> tuple[list[Link], bool]:
@@ -46,7 +46,7 @@ def _soften(text: str, one: Link, setting: Setting) -> None:
     token = one.token
     kind = token.kind
     one.area = setting.area
-    counts = token.word == COUNTED
+    counts = kind == COUNT
     one.period = setting.default if counts else ""
     one.role = "level" if counts else LABEL if kind in (RANK, QUANTITY) else kind
     after = text[token.end : token.end + 8]
@@ -55,7 +55,7 @@ def _soften(text: str, one: Link, setting: Setting) -> None:
         token.unit = ""
         one.indicator = text[token.start : min(token.end, token.start + LONGEST_NAME)]
         return
-    if kind == QUANTITY:
+    if kind in (QUANTITY, COUNT):
         one.indicator = (
             counted(text[token.end : token.end + 16])
             if counts

@@ -11,11 +11,9 @@ from functools import lru_cache
 
 from yz_analysis.reading.numerals import chinese
 from yz_analysis.reading.tables import table, trie
-from yz_analysis.reading.tokens import QUANTITY, RANK, Token
+from yz_analysis.reading.tokens import COUNT, RANK, Token
 
 _DIGIT = "一二两三四五六七八九"
-COUNTED = "counted"
-"""The `word` of a small count: its sentence speaks of what it counts, and goes on over it."""
 
 
 def ordinal_forms() -> str:
@@ -63,11 +61,7 @@ def ordinal(text: str, start: int, found: str) -> Token | None:
         return Token(start, end, chinese("一"), "", RANK, word=found) if _placed()[1].search(before) else None
     if found[0] != "第":
         named = before[-1:] in tuple(table("ordinals")["no_count"])
-        return (
-            None
-            if named or found[0] == "一"
-            else Token(start, end, chinese(found[:-1]), found[-1], QUANTITY, word=COUNTED)
-        )
+        return None if named or found[0] == "一" else Token(start, end, chinese(found[:-1]), found[-1], COUNT)
     if not _placed()[0].search(before):
         return None
     unit = found[-1] if found[-1] in "位名" else ""

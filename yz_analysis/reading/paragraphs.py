@@ -90,7 +90,8 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
             begin = position
         position += len(line) + 1
         stripped = bare[index]
-        held = max(held, _cut_off(bare, index)) if stripped and index < last else held
+        if stripped and index < last and stripped[-1] not in _END:
+            held = max(held, _cut_off(bare, index))
         joined = index < held or (
             bool(stripped)
             and index < last

@@ -8,9 +8,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from yz_analysis.reading.ordinals import COUNTED
 from yz_analysis.reading.tables import table, trie, words
-from yz_analysis.reading.tokens import DATE, DURATION, QUANTITY, RANK, RATIO, Token
+from yz_analysis.reading.tokens import COUNT, DATE, DURATION, QUANTITY, RANK, RATIO, Token
 
 _SPAN_BEFORE = re.compile(
     r"(?:天数|日数|时间|寿命|时限|周期|工期|年限|时长|期限|年龄|工时|学时)(?:分别)?(?:为|达|达到|共|约|至|到|由|从|平均|累计)*$"
@@ -30,6 +29,8 @@ _COPULA = re.compile(
 )
 _SAMPLES = ("人", "抽", "的", "劳")
 _SAMPLED = re.compile("的?(?:人口|劳动力)?(?:变动)?(?:情况)?抽样|的?人口变动")
+_FIRSTS, _LASTS = frozenset("以及的级人抽劳"), frozenset("岁吨瓦伏VWU箱米")
+"""The characters after a quantity, or at the end of its unit, that may make it the size of something."""
 _SHARE, _COUNT, _MEASURE = range(3)
 _BASE = re.compile(r"[女年期月位][性子]?(?:人口|同期)?(?:为|=|＝|＝|定为|作为)$|[:：∶]$")
 _NAMES = frozenset(["G", "T", "M", "P", "届", "代", "号", "线"])
@@ -65,8 +66,8 @@ def is_soft(text: str, token: Token) -> bool:
     """Whether the figure stands aside from the sentence's statement."""
     kind = token.kind
     if kind == QUANTITY:
-        return token.bound != RATIO and (token.word == COUNTED or is_size(text, token))
-    if kind == DATE:
+        return token.bound != RATIO and is_size(text, token)
+    if kind in (DATE, COUNT):
         return True
     if token.bound == RATIO:
         return False
@@ -84,15 +85,18 @@ def is_soft(text: str, token: Token) -> bool:
 
 def is_size(text: str, token: Token) -> bool:
     """Whether a quantity only says which things are counted (5000万元以上项目, 60岁及以上人口)."""
+    unit, start = token.unit, token.start
+    every = text[start - 1 : start] == "每"
+    if not every and text[token.end : token.end + 1] not in _FIRSTS and unit[-1:] not in _LASTS:
+        return False
     if token.kind != QUANTITY:
         return False
-    unit, start = token.unit, token.start
     sort, thing = _sort(unit)
     if sort == _SHARE:  # 1%人口抽样调查
         return text[token.end : token.end + 1] in _SAMPLES and bool(_SAMPLED.match(text, token.end))
     if sort == _COUNT:
         return False  # 10个以上项目 counts them
-    if text[start - 1 : start] == "每" and start:
+    if every:
         return True
     after = text[token.end : token.end + 8]
     first = after[:1]

@@ -8,6 +8,8 @@ from functools import lru_cache
 from yz_analysis.reading.tables import table
 
 QUANTITY, DATE, DURATION, RANK, LABEL = "quantity", "date", "duration", "rank", "label"
+COUNT = "count"
+"""A small count in words (以上五个行业): its sentence speaks of what it counts, and goes on over it."""
 RATIO, RANGE_LO, RANGE_HI, AT_LEAST = "ratio", "range_lo", "range_hi", "ge"
 
 
@@ -18,7 +20,7 @@ class Token:
         start, end: code points, end exclusive.
         value: the number as printed, or None where there is none to compute with (a date, a name).
         unit: as printed, or the one shared with the next number.
-        kind: quantity, date, duration, rank or label.
+        kind: quantity, date, duration, rank, label or count.
         bound: range_lo, range_hi, ratio, ge (两位数) or "".
         word: the print, where it is a word and no numeral (持平, 翻番), else "".
     """
