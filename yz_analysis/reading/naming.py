@@ -139,7 +139,7 @@ def _completes(name: str) -> bool:
 def _compared(unit: str, said: Stretch, previous: Link | None, base: str) -> Named | None:
     """The name where the words before 的 only say what the figure is told against, or None.
 
-    是上一个五年的3.6倍, 恢复到上年同期的98%, 为年初预算的98.6%.
+    是上一个五年的2.3倍, 恢复到上年同期的98%, 为年初预算的98.6%.
     """
     if unit not in ("倍", "%"):
         return None

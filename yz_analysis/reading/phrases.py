@@ -104,7 +104,7 @@ def _without_asides(name: str) -> str:
 
 @lru_cache(maxsize=1)
 def inner_bracket() -> re.Pattern[str]:
-    """A short bracket inside a name, which goes on with what it measures: 食用菌（干鲜混合）产量."""
+    """A short bracket inside a name, which goes on with what it measures: 竹荪类（鲜干合计）产量."""
     heads = trie(table("subjects")["heads"])
     return re.compile(rf"(?<=[\u4e00-\u9fff])[（(]([\u4e00-\u9fff]{{1,8}})[）)](?={heads})")
 
