@@ -88,7 +88,8 @@ def other_part(figure: Printed, language: str) -> Part:
     """Return a figure of any report as a part of a sentence, from its exact value."""
     half_line = figure.comparator != "="
     text = quantity(exact_text(figure.value), figure.unit, figure.unit_mult, language, exact=half_line)
-    return Part(comparator_text(figure.comparator, language) + text, (figure.figure_id,), strong=True)
+    said = comparator_text(figure.comparator, language) + text
+    return Part(said, (figure.figure_id,), strong=True, derived=figure.status == "E")
 
 
 def threshold_part(figure: Printed, language: str) -> Part:

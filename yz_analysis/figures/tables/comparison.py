@@ -62,7 +62,8 @@ def growth_gaps(source: Source, language: str) -> Table | Prose:
 def _rate(figure: Printed, language: str) -> Cell:
     """Return a growth rate, with a caveat where no source prints it."""
     inferred = word("caveat.inferred", language) if figure.status == "E" else ""
-    return Cell(quantity(figure.value, "PT", 0, language), (figure.figure_id,), caveat=inferred)
+    text = quantity(figure.value, "PT", 0, language)
+    return Cell(text, (figure.figure_id,), caveat=inferred, derived=bool(inferred))
 
 
 def _distance(own: Printed, other: Printed) -> tuple[int, str]:

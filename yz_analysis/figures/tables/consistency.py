@@ -22,7 +22,7 @@ def consistency(source: Source, language: str) -> Table | Prose:
     rows: list[Row] = [
         [
             str(getattr(row, f"claim_{language}")),
-            Cell(word(f"holds.{row.holds}", language), tuple(str(row.figures).split())),
+            Cell(word(f"holds.{row.holds}", language), tuple(str(row.figures).split()), derived=True),
             str(getattr(row, f"reason_{language}")),
         ]
         for row in each(_consistency(source))
