@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import ROUND_CEILING, ROUND_HALF_UP
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from yz_analysis.figures import style
@@ -89,14 +90,15 @@ def _row(target: Printed, source: Source, language: str) -> _Row:
     related = actual.indicator != target.indicator
     # the bounds of a half-line target reach down to zero; the number's own rounding is what can be drawn
     low, high = (float(end / target.in_scale(actual.unit_mult).value * 100) for end in actual.bounds)
-    share = f"{number(reached.value, 1)}%"
+    at_most = target.comparator != "="  # then the number itself is the bound, and is not rounded below it
+    share = f"{number(reached.value, 2, rounding=ROUND_CEILING if at_most else ROUND_HALF_UP)}%"
     done = _printed(actual, source, language)
     mark = Mark(
         name,
         reached.value,
         low,
         high,
-        share if target.comparator == "=" else word("chart.target_bars.at_most", language, share=share),
+        word("chart.target_bars.at_most", language, share=share) if at_most else share,
         interval(low, high, 2) if low < high else "",
         detail=relation,
         colour="purple" if related else "blue",
