@@ -92,7 +92,8 @@ def other_part(figure: Printed, language: str) -> Part:
     half_line = figure.comparator != "="
     text = quantity(exact_text(figure.value), figure.unit, figure.unit_mult, language, exact=half_line)
     said = comparator_text(figure.comparator, language) + text
-    return Part(said, (figure.figure_id,), strong=True, derived=figure.status == "E")
+    inferred = figure.kind == "actual" and figure.status == "E"  # an expectation is printed as one
+    return Part(said, (figure.figure_id,), strong=True, derived=inferred)
 
 
 def threshold_part(figure: Printed, language: str) -> Part:

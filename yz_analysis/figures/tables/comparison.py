@@ -7,8 +7,8 @@ from yz_analysis.figures.display import Cell, Prose, Table
 from yz_analysis.figures.formats import quantity
 from yz_analysis.figures.metrics.comparison import growth_gaps as _growth_gaps
 from yz_analysis.figures.metrics.comparison import parent_shares as _parent_shares
-from yz_analysis.figures.metrics.comparison import parents
-from yz_analysis.figures.metrics.frame import area_name, indicator_name
+from yz_analysis.figures.metrics.comparison import name_beside, parents
+from yz_analysis.figures.metrics.frame import indicator_name
 from yz_analysis.figures.metrics.source import Printed, Source
 from yz_analysis.figures.tables.common import Row, column, derived, make
 from yz_analysis.figures.told import each
@@ -43,7 +43,7 @@ def growth_gaps(source: Source, language: str) -> Table | Prose:
         rows.append(
             [
                 indicator_name(str(row.indicator), language),
-                area_name(other.ref_area, language),
+                name_beside(other.ref_area, own.ref_area, language),
                 _rate(own, language),
                 _rate(other, language),
                 Cell(
