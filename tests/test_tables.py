@@ -197,3 +197,13 @@ def test_a_defect_says_how_sure_its_reading_is_and_whether_it_was_applied():
         applied, sure = row[keys.index("applied")], row[keys.index("confidence")]
         assert applied != "yes" or sure == "high"
     assert {row[keys.index("confidence")] for row in table.rows} == {"high", "medium", "low"}
+
+
+def test_a_period_that_only_the_context_gives_is_marked_as_such():
+    relief = table_of("relief_printed")
+    periods = [row[[column.key for column in relief.columns].index("period")] for row in relief.rows]
+    assert all("context" in period.caveat for period in periods)
+    signed = next(row for row in table_of("projects_printed").rows if "igned projects" in row[0])
+    assert signed[2] == "first half of 2022"
+    budget = next(row for row in table_of("targets_printed").rows if "budget revenue" in row[0])
+    assert budget[2] == "2022"
