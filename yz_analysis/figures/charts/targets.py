@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from yz_analysis.figures.metrics.source import Printed, Source
 
 _LEAST = 40.0  # points a row: the bar and the line of the monthly pace below
+_BAR = 0.5  # of a row: two lines of words fit inside
 _COMPARATORS = {">": "more_than", ">=": "at_least", "=": "exactly"}
 
 
@@ -160,23 +161,23 @@ def _metric(frame: pd.DataFrame, metric: str, figure_id: str) -> Any:
 
 def _draw(axes: Axes, place: float, row: _Row) -> None:
     axes.barh(
-        place, 100, height=0.42, color=PALETTE["paper"], edgecolor=PALETTE["rule"], linewidth=0.8, zorder=1
+        place, 100, height=_BAR, color=PALETTE["paper"], edgecolor=PALETTE["rule"], linewidth=0.8, zorder=1
     )
     if row.done is None:
         plot.say(axes, row.done_text, (0, place), (6, 0), colour="muted", va="center")
         return
     done, colour = min(row.done, 100), row.mark.colour
     rest = "vermilion_tint" if colour == "blue" else "paper"
-    axes.barh(place, done, height=0.42, color=PALETTE[f"{colour}_tint"], zorder=2)
-    axes.barh(place, 100 - done, left=done, height=0.42, color=PALETTE[rest], zorder=1.5)
+    axes.barh(place, done, height=_BAR, color=PALETTE[f"{colour}_tint"], zorder=2)
+    axes.barh(place, 100 - done, left=done, height=_BAR, color=PALETTE[rest], zorder=1.5)
     ends = [row.mark.lower, row.mark.upper]
     line: dict[str, Any] = {"color": PALETTE[colour], "zorder": 3}
     axes.plot(ends, [place, place], linewidth=5, solid_capstyle="butt", **line)
-    axes.plot([done, done], [place - 0.26, place + 0.26], linewidth=2, **line)
+    axes.plot([done, done], [place - _BAR * 0.6, place + _BAR * 0.6], linewidth=2, **line)
     plot.say(axes, f"{row.done_text}\n{row.mark.text}", (0, place), (4, 0), va="center")
     plot.say(axes, row.rest_text, (100, place), (-4, 0), ha="right", va="center")
     if row.pace:
-        plot.say(axes, row.pace, (0, place + 0.23), (0, -3), colour="muted", va="top")
+        plot.say(axes, row.pace, (0, place + _BAR / 2 + 0.02), (0, -2), colour="muted", va="top")
 
 
 def _told(row: _Row, language: str) -> str:
