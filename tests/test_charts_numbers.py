@@ -129,7 +129,7 @@ def test_a_related_count_is_indicative_and_told_as_related() -> None:
     shown = chart("target_bars", language="en")
     row = next(row for row in shown.data.rows if str(row[0]).startswith("Industrial projects"))
     assert isinstance(row[3], Cell)
-    assert (row[3].text, row[3].validity) == ("at most 66.7%", "indicative")
+    assert (row[3].text, row[3].validity) == ("at most 66.67%", "indicative")
     assert row[3].caveat
     assert isinstance(row[2], Cell)
     assert "related" in row[2].text

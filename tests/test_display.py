@@ -111,7 +111,14 @@ def test_a_table_gives_plain_text_html_and_our_json() -> None:
         "rows": [
             [
                 "地区生产总值",
-                {"text": "3", "figures": ["demo:F002"], "validity": "", "caveat": "", "quote": "3%"},
+                {
+                    "text": "3",
+                    "figures": ["demo:F002"],
+                    "validity": "",
+                    "caveat": "",
+                    "quote": "3%",
+                    "derived": False,
+                },
             ]
         ],
         "row_headers": 1,
@@ -145,7 +152,7 @@ def test_prose_gives_plain_text_markdown_and_our_json() -> None:
     shown = prose._repr_mimebundle_()
     assert set(shown) == {"text/plain", "text/markdown", PROSE_MIME}
     assert shown[PROSE_MIME]["items"] == [
-        ["增长", {"text": "3%", "figures": ["demo:F002"], "strong": True}, "。"],
+        ["增长", {"text": "3%", "figures": ["demo:F002"], "strong": True, "derived": False}, "。"],
         ["又"],
     ]
     assert shown["text/plain"] == "增长3%。\n又"

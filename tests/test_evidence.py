@@ -178,6 +178,6 @@ def test_the_chinese_page_shows_counts_as_printed_and_notes_in_chinese() -> None
 
 def test_the_english_page_says_ranks_and_directions_in_english_beside_the_print() -> None:
     found = {entry.id: entry.shown for entry in entries("yangzhong-2022h1", "en", uses={}, derived={})}
-    assert (found["F010"], found["F037"]) == ("first (首位)", "the only one (唯一)")
+    assert (found["F010"], found["F037"]) == ("first in growth (首位)", "the only one (唯一)")
     assert found["F031"] == "up, no number (四增)"
     assert found["F002"] == "CNY 30.15 billion"

@@ -53,6 +53,21 @@ def test_a_first_place_in_growth_is_named_as_such():
     assert "growth" in claims["claim_en"]
 
 
+def test_a_place_among_the_top_and_being_the_only_one_are_listed_and_cannot_be_tested():
+    top = FIRST | {"value": "", "phrase": "走在全市前列"}
+    only = {
+        "kind": "claim",
+        "measure": "count",
+        "value": "1",
+        "unit": "NB",
+        "unit_mult": 0,
+        "price_basis": "none",
+    }
+    claims = metrics.consistency(source(top, only))
+    assert holds(claims, "among_the_top") == holds(claims, "the_only_one") == "untestable"
+    assert "first_place" not in set(claims["check"])
+
+
 def test_a_part_larger_than_its_whole_is_found():
     assert (
         holds(

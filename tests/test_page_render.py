@@ -104,6 +104,31 @@ def test_a_derived_number_in_a_sentence_leads_to_a_note_with_its_figures(english
     assert [link.get("href") for link in note.cssselect("a")] == ["evidence.html#F003", "evidence.html#F002"]
 
 
+def test_a_number_worked_out_from_one_figure_is_no_link_to_its_print() -> None:
+    one = ("yangzhong-2022h1:F002",)
+    said = page_samples.Prose(
+        "b", "en", "finding", [["About ", page_samples.Part("CNY 5 billion", one, derived=True), " a month."]]
+    )
+    table = page_samples.Table(
+        "t",
+        "en",
+        "Pace",
+        [page_samples.Column(key, key) for key in ("what", "value")],
+        [["a month", page_samples.Cell("5", one, "valid")], ["none", page_samples.Cell("", one)]],
+    )
+    root = tree(
+        render(
+            page_samples.notebook(page_samples.shown(said), page_samples.shown(table)),
+            language="en",
+            **OPTIONS,
+        )
+    )
+    assert not root.cssselect("a.src")
+    note = root.get_element_by_id(root.cssselect(".prose sup a")[0].get("href")[1:])
+    assert [link.get("href") for link in note.cssselect("a")] == ["evidence.html#F002"]
+    assert words(root, "table .refs a") == ["F002"]
+
+
 def test_a_table_says_nothing_twice() -> None:
     said = page_samples.Table(
         "t",

@@ -171,3 +171,39 @@ def test_a_growth_that_was_inferred_from_a_gap_says_so():
     theirs = {row[1]: row[3] for row in table_of("growth_gaps").rows if row[0].startswith("Value added")}
     assert "inferred" in theirs["Jiangsu"].caveat
     assert not theirs["China"].caveat
+
+
+def test_a_first_place_in_growth_is_not_shown_as_one_in_size():
+    rows = {row[0]: row for row in table_of("headlines").rows}
+    gdp = next(row for name, row in rows.items() if "GDP" in name)
+    assert gdp[4].text == "first in growth (首位)"
+    assert any(cell.text == "增速首位" for cell in cells(table_of("headlines", language="zh")))
+    score = next(row for row in table_of("events_and_claims").rows if "Civilised City" in row[0])
+    assert score[1].text == "first (首位)"
+
+
+def test_a_duration_kept_within_a_limit_keeps_its_limit_in_both_languages():
+    assert "at most 2 days (两天)" in [cell.text for cell in cells(table_of("events_and_claims"))]
+    chinese = [cell.text for cell in cells(table_of("events_and_claims", language="zh"))]
+    assert "不超过两天" in chinese
+    assert "不超过一周" in chinese
+    assert "3天" in chinese
+
+
+def test_a_defect_says_how_sure_its_reading_is_and_whether_it_was_applied():
+    table = table_of("corrections")
+    keys = [column.key for column in table.columns]
+    for row in table.rows:
+        applied, sure = row[keys.index("applied")], row[keys.index("confidence")]
+        assert applied != "yes" or sure == "high"
+    assert {row[keys.index("confidence")] for row in table.rows} == {"high", "medium", "low"}
+
+
+def test_a_period_that_only_the_context_gives_is_marked_as_such():
+    relief = table_of("relief_printed")
+    periods = [row[[column.key for column in relief.columns].index("period")] for row in relief.rows]
+    assert all("context" in period.caveat for period in periods)
+    signed = next(row for row in table_of("projects_printed").rows if "igned projects" in row[0])
+    assert signed[2] == "first half of 2022"
+    budget = next(row for row in table_of("targets_printed").rows if "budget revenue" in row[0])
+    assert budget[2] == "2022"

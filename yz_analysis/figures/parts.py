@@ -64,6 +64,8 @@ class Cell:
         validity: `valid`, `conditional` or `indicative`; empty for what is printed.
         caveat: what the number is not, in the table's language; shown with the cell.
         quote: the number and unit as printed.
+        derived: whether the text was worked out from its figures rather than printed there; always true of
+            a cell with a validity. The page never shows such a text as a printed one.
     """
 
     text: str
@@ -71,6 +73,7 @@ class Cell:
     validity: str = ""
     caveat: str = ""
     quote: str = ""
+    derived: bool = False
 
     def __post_init__(self) -> None:
         one_of(self.validity, VALIDITIES, "validity of a cell")
@@ -80,6 +83,7 @@ class Cell:
             figures=figure_ids(self.figures, "cell"),
             caveat=clean(self.caveat, "caveat of a cell"),
             quote=clean(self.quote, "quote of a cell"),
+            derived=bool(self.derived or self.validity),
         )
 
     def to_json(self) -> dict[str, Any]:
@@ -90,6 +94,7 @@ class Cell:
             "validity": self.validity,
             "caveat": self.caveat,
             "quote": self.quote,
+            "derived": self.derived,
         }
 
 
@@ -125,15 +130,28 @@ class Column:
 
 @dataclass(frozen=True)
 class Part:
-    """A stretch of a sentence that stands on figures or is to be stressed."""
+    """A stretch of a sentence that stands on figures or is to be stressed.
+
+    Attributes:
+        text: the stretch as a reader sees it.
+        figures: figure ids that it repeats, or from which it was worked out.
+        strong: whether to stress it.
+        derived: whether it was worked out from its figures rather than printed there.
+    """
 
     text: str
     figures: Sequence[str] = ()
     strong: bool = False
+    derived: bool = False
 
     def __post_init__(self) -> None:
         put(self, text=clean(self.text, "text of a part"), figures=figure_ids(self.figures, "part"))
 
     def to_json(self) -> dict[str, Any]:
         """Return the part as the page reads it."""
-        return {"text": self.text, "figures": list(self.figures), "strong": bool(self.strong)}
+        return {
+            "text": self.text,
+            "figures": list(self.figures),
+            "strong": bool(self.strong),
+            "derived": bool(self.derived),
+        }

@@ -12,6 +12,7 @@ from yz_analysis.figures.bounds import Bounds
 from yz_analysis.figures.bounds import whole as scale_of
 from yz_analysis.figures.display import Cell, Part
 from yz_analysis.figures.formats import column_unit, decimals_for, interval_in_column, printed, quantity
+from yz_analysis.figures.metrics.consistency import ranks_growth
 from yz_analysis.figures.metrics.source import Printed, Source
 from yz_analysis.figures.told import beside, comparator_text, money_range
 from yz_analysis.words import word
@@ -27,14 +28,14 @@ def printed_text(row: Any, language: str) -> str:
         return quote or str(row.phrase)
     sign = comparator_text(str(row.comparator), language)
     in_text = not pd.isna(row.paragraph) and row.value >= 0  # a quote of the text, not of some citation
+    half_line = str(row.comparator) in (">", ">=", "<", "<=")  # its end is a round number, not a cell
     if language == "zh" and in_text:
-        return ("" if not _is_decimal(row.value_printed) else sign) + quote
+        return (sign if half_line or _is_decimal(row.value_printed) else "") + quote
     plain = _is_decimal(row.value_printed) and (
         row.unit == "PT" or (row.unit == "NB" and scale_of(row.unit_mult) == 0)
     )
     shown = in_text and not plain
     amount = str(row.value_printed) if _is_decimal(row.value_printed) else f"{row.value:g}"
-    half_line = str(row.comparator) in (">", ">=", "<", "<=")  # its end is a round number, not a cell
     decided = row.kind == "target" or row.measure == "threshold" or half_line
     return sign + printed(
         amount, str(row.unit), scale_of(row.unit_mult), language, quote if shown else "", exact=decided
@@ -43,8 +44,10 @@ def printed_text(row: Any, language: str) -> str:
 
 def _in_words(row: Any) -> str:
     """Return the key of the words for a statement that is not a quantity, empty for a quantity."""
+    if row.measure == "rank" and row.value == 1:
+        return "first_in_growth" if ranks_growth(str(row.phrase)) else "first"
     if row.measure == "rank":
-        return "first" if row.value == 1 else "top" if row.value != row.value else "rank"
+        return "top" if row.value != row.value else "rank"
     if row.kind == "claim" and row.unit == "NB" and row.value == 1:
         return "only"
     if row.measure == "direction":
@@ -87,7 +90,9 @@ def other_part(figure: Printed, language: str) -> Part:
     """Return a figure of any report as a part of a sentence, from its exact value."""
     half_line = figure.comparator != "="
     text = quantity(exact_text(figure.value), figure.unit, figure.unit_mult, language, exact=half_line)
-    return Part(comparator_text(figure.comparator, language) + text, (figure.figure_id,), strong=True)
+    said = comparator_text(figure.comparator, language) + text
+    inferred = figure.kind == "actual" and figure.status == "E"  # an expectation is printed as one
+    return Part(said, (figure.figure_id,), strong=True, derived=inferred)
 
 
 def threshold_part(figure: Printed, language: str) -> Part:

@@ -160,7 +160,7 @@ def ids(row: Any) -> tuple[str, ...]:
 
 def part(row: Any, language: str, *, signed: bool = False, strong: bool = True) -> Part:
     """Return a derived number as a part of a sentence."""
-    return Part(value_text(row, language, signed=signed), ids(row), strong)
+    return Part(value_text(row, language, signed=signed), ids(row), strong, derived=True)
 
 
 def beside(bounds: str, unit: str, language: str) -> str:
@@ -197,18 +197,20 @@ def bounds_part(row: Any, language: str) -> Part:
 def fall_part(row: Any, language: str) -> Part:
     """Return a negative derived number without its sign, for a sentence that says "decrease"."""
     text = quantity(-row.value, row.unit, row.unit_mult, language, decimals=decimals_of(row))
-    return Part(text, ids(row), strong=True)
+    return Part(text, ids(row), strong=True, derived=True)
 
 
 def most_part(row: Any, language: str) -> Part:
     """Return the upper end of a derived number's bounds with its unit, for a sentence that says "at most"."""
     text = number(row.upper, decimals_of(row), rounding=ROUND_CEILING).replace(MINUS, "-")
-    return Part(quantity(text, row.unit, row.unit_mult, language), ids(row), strong=True)
+    return Part(quantity(text, row.unit, row.unit_mult, language), ids(row), strong=True, derived=True)
 
 
 def gap_part(row: Any, language: str) -> Part:
     """Return a gap between two printed growth rates, with the one decimal that they print and a sign."""
-    return Part(quantity(row.value, "PP", 0, language, decimals=1, signed=True), ids(row), strong=True)
+    return Part(
+        quantity(row.value, "PP", 0, language, decimals=1, signed=True), ids(row), strong=True, derived=True
+    )
 
 
 def gap_bounds(row: Any, language: str) -> str:

@@ -10,7 +10,7 @@ from yz_analysis.figures.charts.plot import Mark
 from yz_analysis.figures.display import Chart, Prose
 from yz_analysis.figures.formats import interval, number
 from yz_analysis.figures.metrics import growth_gaps, parents
-from yz_analysis.figures.metrics.frame import area_name
+from yz_analysis.figures.metrics.comparison import name_beside
 from yz_analysis.figures.palette import PALETTE
 from yz_analysis.figures.told import each
 from yz_analysis.words import check_language, word
@@ -97,7 +97,7 @@ def _mark(figure: Printed, colour: str, shape: str, title: str, source: Source, 
     printed = common.printed_row(source, figure.figure_id)
     decimals = int(printed["decimals"])
     return Mark(
-        area_name(figure.ref_area, language), float(figure.value), lower, upper,
+        name_beside(figure.ref_area, source.main[0], language), float(figure.value), lower, upper,
         f"{number(figure.value, decimals)}%", interval(lower, upper, decimals + 1),
         detail=title, colour=colour, shape=shape, figures=(figure.figure_id,), quote=str(printed["quote"]),
         caveat=word("caveat.inferred", language) if figure.status == "E" else "",

@@ -70,7 +70,8 @@ def wedge(source: Source, language: str) -> Chart | Prose:
             )
         _ends(axes, marks)
         middle = 100 + (marks[0].value + marks[1].value) / 2 * 0.87
-        plot.say(axes, f"{gap}\n{ends}", (0.97, middle), ha="right", va="center")
+        said = f"{word('chart.wedge.gap', language)}\n{gap}\n{ends}"
+        plot.say(axes, said, (0.97, middle), ha="right", va="center")
         axes.plot([0], [100], "o", color=PALETTE["ink"], markersize=5)
         axes.set_xticks([0, 1], [word("chart.wedge.before", language), word("chart.wedge.now", language)])
         style.quiet_axis(axes, grid="y")

@@ -40,7 +40,8 @@ def headline_growth(source: Source, language: str) -> Chart | Prose:
         figure, axes = style.new_figure(plot.rows_height(marks) + 0.5)
         axes.set_xlim(*plot.span(marks))
         for row, mark in zip(plot.places(marks), marks, strict=True):
-            axes.barh(row, mark.value, height=0.36, color=PALETTE[_tint(mark)], zorder=1)
+            # a thin line from zero: the only band in the picture is that of the bounds
+            axes.plot([0, mark.value], [row, row], color=PALETTE[mark.colour], linewidth=1, zorder=1)
             plot.draw_interval(axes, row, mark)
         axes.axvline(0, color=PALETTE["rule"], linewidth=0.8)
         plot.row_labels(axes, marks)
@@ -69,10 +70,6 @@ def _growths(source: Source) -> list[Printed]:
         and figure.unit == "PT"
         and any(char.isdecimal() for char in printed[figure.figure_id])  # 零增长 is a statement, not a rate
     ]
-
-
-def _tint(mark: Mark) -> str:
-    return "grid" if mark.colour == "muted" else f"{mark.colour}_tint"
 
 
 def _mark(figure: Printed, source: Source, language: str) -> Mark:

@@ -169,7 +169,9 @@ def evidence_map(source: Source, language: str, text: str = "") -> Chart | Prose
             name = word(f"chart.evidence_map.{kind}", language)
             characters = int((these["end"] - these["start"]).sum())
             told.append(word("chart.evidence_map.told", language, kind=name, n=len(these)))
-            cells.append([name, Cell(str(len(these)), these["figure_id"].tolist()), str(characters)])
+            cells.append(
+                [name, Cell(str(len(these)), these["figure_id"].tolist(), derived=True), str(characters)]
+            )
         return common.finish(
             "evidence_map",
             figure,

@@ -172,7 +172,7 @@ def _curve_table(curve: pd.DataFrame, source: Source, language: str, goal: Any):
     ]
     caveat = word("chart.required_growth.caveat", language)
     rows = [
-        [number(s * 100, 1), Cell(number(v, 1), used, "conditional", caveat), interval(low, high, 2)]
+        [number(s * 100, 1), Cell(number(v, 2), used, "conditional", caveat), interval(low, high, 2)]
         for s, v, low, high in each(curve)
     ]
     return common.data_table(
@@ -268,10 +268,10 @@ def _tornado_mark(row: Any, language: str) -> Mark:
         if ".." in ends:
             low, high = (float(end) * 100 for end in ends.split(".."))
             detail = word("chart.tornado.range", language, low=number(low, 1), high=number(high, 1))
-    bounds = interval(row.lower, row.upper, _decimals(row.lower, row.upper))
+    places = _decimals(row.lower, row.upper)
     return Mark(
-        word(f"chart.tornado.{name}", language), row.value, row.lower, row.upper, number(row.value, 1),
-        bounds,
+        word(f"chart.tornado.{name}", language), row.value, row.lower, row.upper,
+        number(row.value, places), interval(row.lower, row.upper, places),
         detail=detail or word("chart.tornado.printed_cell", language), colour="purple",
         figures=tuple(row.inputs.split()), validity=row.validity, caveat=getattr(row, f"caveat_{language}"),
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import ROUND_CEILING, ROUND_HALF_UP
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from yz_analysis.figures import style
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from yz_analysis.figures.metrics.source import Printed, Source
 
 _LEAST = 40.0  # points a row: the bar and the line of the monthly pace below
+_BAR = 0.5  # of a row: two lines of words fit inside
 _COMPARATORS = {">": "more_than", ">=": "at_least", "=": "exactly"}
 
 
@@ -89,14 +91,15 @@ def _row(target: Printed, source: Source, language: str) -> _Row:
     related = actual.indicator != target.indicator
     # the bounds of a half-line target reach down to zero; the number's own rounding is what can be drawn
     low, high = (float(end / target.in_scale(actual.unit_mult).value * 100) for end in actual.bounds)
-    share = f"{number(reached.value, 1)}%"
+    at_most = target.comparator != "="  # then the number itself is the bound, and is not rounded below it
+    share = f"{number(reached.value, 2, rounding=ROUND_CEILING if at_most else ROUND_HALF_UP)}%"
     done = _printed(actual, source, language)
     mark = Mark(
         name,
         reached.value,
         low,
         high,
-        share if target.comparator == "=" else word("chart.target_bars.at_most", language, share=share),
+        word("chart.target_bars.at_most", language, share=share) if at_most else share,
         interval(low, high, 2) if low < high else "",
         detail=relation,
         colour="purple" if related else "blue",
@@ -158,23 +161,23 @@ def _metric(frame: pd.DataFrame, metric: str, figure_id: str) -> Any:
 
 def _draw(axes: Axes, place: float, row: _Row) -> None:
     axes.barh(
-        place, 100, height=0.42, color=PALETTE["paper"], edgecolor=PALETTE["rule"], linewidth=0.8, zorder=1
+        place, 100, height=_BAR, color=PALETTE["paper"], edgecolor=PALETTE["rule"], linewidth=0.8, zorder=1
     )
     if row.done is None:
         plot.say(axes, row.done_text, (0, place), (6, 0), colour="muted", va="center")
         return
     done, colour = min(row.done, 100), row.mark.colour
     rest = "vermilion_tint" if colour == "blue" else "paper"
-    axes.barh(place, done, height=0.42, color=PALETTE[f"{colour}_tint"], zorder=2)
-    axes.barh(place, 100 - done, left=done, height=0.42, color=PALETTE[rest], zorder=1.5)
+    axes.barh(place, done, height=_BAR, color=PALETTE[f"{colour}_tint"], zorder=2)
+    axes.barh(place, 100 - done, left=done, height=_BAR, color=PALETTE[rest], zorder=1.5)
     ends = [row.mark.lower, row.mark.upper]
     line: dict[str, Any] = {"color": PALETTE[colour], "zorder": 3}
     axes.plot(ends, [place, place], linewidth=5, solid_capstyle="butt", **line)
-    axes.plot([done, done], [place - 0.26, place + 0.26], linewidth=2, **line)
+    axes.plot([done, done], [place - _BAR * 0.6, place + _BAR * 0.6], linewidth=2, **line)
     plot.say(axes, f"{row.done_text}\n{row.mark.text}", (0, place), (4, 0), va="center")
     plot.say(axes, row.rest_text, (100, place), (-4, 0), ha="right", va="center")
     if row.pace:
-        plot.say(axes, row.pace, (0, place + 0.23), (0, -3), colour="muted", va="top")
+        plot.say(axes, row.pace, (0, place + _BAR / 2 + 0.02), (0, -2), colour="muted", va="top")
 
 
 def _told(row: _Row, language: str) -> str:

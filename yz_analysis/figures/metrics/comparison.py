@@ -15,7 +15,7 @@ from yz_analysis.figures.metrics.frame import (
     to_frame,
 )
 from yz_analysis.figures.metrics.source import Printed, Source
-from yz_analysis.words import LANGUAGES
+from yz_analysis.words import LANGUAGES, word
 
 
 def parents(ref_area: str) -> list[str]:
@@ -26,6 +26,24 @@ def parents(ref_area: str) -> list[str]:
     """
     above = parent_of(ref_area)
     return [above, *parents(above)] if above else []
+
+
+def name_beside(area: str, own: str, language: str) -> str:
+    """Return an area's name, with its province where that is another than the report's own.
+
+    >>> name_beside("320600", "321182", "en"), name_beside("350583", "321182", "en")
+    ('Nantong', "Nan'an (Fujian)")
+    """
+    name, province = area_name(area, language), _province(area)
+    if province in ("", area, _province(own)):
+        return name
+    return word("area.in_province", language, area=name, province=area_name(province, language))
+
+
+def _province(area: str) -> str:
+    """Return the code of the province that an area is or lies in, empty for the country."""
+    chain = [area, *parents(area)]
+    return chain[-2] if len(chain) > 1 else ""
 
 
 def growth_gaps(source: Source) -> pd.DataFrame:

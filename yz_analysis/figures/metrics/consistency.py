@@ -30,6 +30,15 @@ class Check(NamedTuple):
     values: dict[str, str]
 
 
+def ranks_growth(phrase: str) -> bool:
+    """Say whether a claim of a rank says that it ranks growth; else it may rank size or anything.
+
+    >>> ranks_growth("增幅居全市首位"), ranks_growth("总量居全市首位")
+    (True, False)
+    """
+    return any(name in phrase for name in _GROWTH)
+
+
 def consistency(source: Source) -> pd.DataFrame:
     """A15: which claims of the report can be checked, and do they hold?
 
@@ -111,6 +120,7 @@ def _checks(source: Source) -> Iterator[Check]:
         yield Check("start_rate_of_whole_numbers", START_RATE, not pairs.empty, (rate.figure_id,), {})
     yield from _repeated(source)
     yield from _targets_above(source)
+    yield from _bare_claims(source)
 
 
 def _first_places(source: Source) -> Iterator[Check]:
@@ -119,7 +129,7 @@ def _first_places(source: Source) -> Iterator[Check]:
     for rank in select(source.own, measure="rank", kind="rank"):
         if rank.value != 1:
             continue
-        in_growth = any(name in phrases.get(rank.figure_id, "") for name in _GROWTH)
+        in_growth = ranks_growth(phrases.get(rank.figure_id, ""))
         growths = select(source.results, indicator=rank.indicator, measure="growth") if in_growth else []
         growths = growths if len(growths) == 1 and growths[0].time_period == rank.time_period else []
         above = parents(rank.ref_area)
@@ -177,3 +187,13 @@ def _targets_above(source: Source) -> Iterator[Check]:
     for target, actual in pairs_with_actual(source):
         holds = target.value > actual.bounds.lower and not math.isinf(target.bounds.lower)
         yield Check("target_above_actual", actual.indicator, holds, (target.figure_id, actual.figure_id), {})
+
+
+def _bare_claims(source: Source) -> Iterator[Check]:
+    """A place among the top, or being the only one, has no necessary condition in the report."""
+    rows = source.rows[empty(source.rows["duplicate_of"])]
+    top = rows["kind"].eq("rank") & rows["value"].isna()
+    only = rows["kind"].eq("claim") & rows["measure"].eq("count")
+    for check, chosen in (("among_the_top", rows[top]), ("the_only_one", rows[only])):
+        for row in chosen.itertuples(index=False):
+            yield Check(check, str(row.indicator), None, (str(row.figure_id),), {})

@@ -73,7 +73,7 @@ def income_sentences(source: Source, language: str) -> list[Item]:
         if ratio is not None:
             levels = say("livelihood.levels", language, ratio=number(ratio, language))
         over = {
-            "threshold": Part(told.column_text(threshold, language), told.ids(threshold), strong=True),
+            "threshold": Part(told.column_text(threshold, language), told.ids(threshold), True, derived=True),
             "bounds": Part(told.bounds_text(threshold, language)),
         }
         items.append(say("livelihood.threshold", language, levels=levels, **over))
@@ -86,8 +86,8 @@ def _jobs(source: Source, language: str) -> list[Item]:
     if jobs is not None and jobs.unit_mult > 0 and jobs.bounds.lower != jobs.bounds.upper:
         least, most = (end * Fraction(10) ** jobs.unit_mult for end in jobs.bounds)
         few = f"{int(least):,}" if language == "en" else f"{int(least)}"
-        low = Part(few, (jobs.figure_id,))
-        high = Part(quantity(most, "PERS", 0, language, decimals=0), (jobs.figure_id,))
+        low = Part(few, (jobs.figure_id,), derived=True)
+        high = Part(quantity(most, "PERS", 0, language, decimals=0), (jobs.figure_id,), derived=True)
         items.append(
             say(
                 "livelihood.jobs",

@@ -50,7 +50,7 @@ def projects(source: Source, language: str) -> Prose:
     if rate is not None and not pairs.empty:
         examples = [f"{row.k}/{row.n}" for row in told.each(pairs.head(4))]
         fewest = number(known[f"{START_RATE}.fewest_planned"], language)
-        listed = Part(word("list.separator", language).join(examples), rate.figures)
+        listed = Part(word("list.separator", language).join(examples), rate.figures, derived=True)
         items.append(say("projects.rate", language, rate=rate, fewest=fewest, examples=listed))
     database = figure(source.find("database_investment", "level"), source, language)
     if database is not None and total is not None:

@@ -72,7 +72,9 @@ def target_sentence(target: Printed, known: dict[str, Any], source: Source, lang
         rest = known[f"{slug}.required_rest"]
         values["actual"] = quoted.figure_part(related, source, language)
         values["progress"] = number(known[f"{slug}.progress"], language)
-        values["rest"] = Part(quantity(digits(rest.lower, 0), rest.unit, 0, language), told.ids(rest), True)
+        values["rest"] = Part(
+            quantity(digits(rest.lower, 0), rest.unit, 0, language), told.ids(rest), True, True
+        )
         return [say("targets.related", language, **values)]
     monthly = known.get(f"{slug}.target_monthly")
     if monthly is None:
@@ -102,7 +104,7 @@ def needed_sentence(goal: Goal, known: dict[str, Any], source: Source, language:
     implied = known[f"{slug}.implied_first_half_share"]
     total = next(f for f in source.everything if f.figure_id == told.ids(implied)[-1])
     values["total"] = quoted.other_part(total, language)
-    values["share"] = Part(text, told.ids(implied))
+    values["share"] = Part(text, told.ids(implied), derived=True)
     values["sort"] = word("sort.published" if total.kind == "actual" else "sort.expected", language)
     key = "targets.needed_implied" if total.comparator == "=" else "targets.needed_implied_at_most"
     return [say(key, language, **values)]
@@ -116,7 +118,7 @@ def _assumptions(goal: Goal, known: dict[str, Any], language: str) -> list[Item]
         return []
     coverage = known[f"{slug}.sensitivity.coverage"]
     ends = {
-        name: Part(f"{told.end_text(row, end, language, 1)}%", told.ids(row))
+        name: Part(f"{told.end_text(row, end, language, 1)}%", told.ids(row), derived=True)
         for name, row, end in (
             ("low", share, "lower"),
             ("high", share, "upper"),

@@ -125,12 +125,20 @@ def as_printed(name: str, source: Source, language: str, rows: pd.DataFrame) -> 
             if mixed and row.kind == "target"
             else label(row, language),
             quoted.printed_cell(row, language),
-            told.period(str(row.time_period), language),
+            _period(row, language),
             *([str(row.paragraph)] if paragraphs else []),
         ]
         for row in each(rows)
     ]
     return make(name, source, language, heads, cells)
+
+
+def _period(row: Any, language: str) -> str | Cell:
+    """Return a figure's period, with a caveat where a printed sentence leaves it to the context."""
+    text = told.period(str(row.time_period), language)
+    if pd.isna(row.paragraph) or str(row.period_source) != "context":
+        return text
+    return Cell(text, caveat=word("caveat.period_context", language))
 
 
 def label(row: Any, language: str) -> str:

@@ -6,9 +6,9 @@ from yz_analysis.figures import told
 from yz_analysis.figures.display import Cell, Prose, Table
 from yz_analysis.figures.formats import quantity
 from yz_analysis.figures.metrics.comparison import growth_gaps as _growth_gaps
+from yz_analysis.figures.metrics.comparison import name_beside, parents
 from yz_analysis.figures.metrics.comparison import parent_shares as _parent_shares
-from yz_analysis.figures.metrics.comparison import parents
-from yz_analysis.figures.metrics.frame import area_name, indicator_name
+from yz_analysis.figures.metrics.frame import indicator_name
 from yz_analysis.figures.metrics.source import Printed, Source
 from yz_analysis.figures.tables.common import Row, column, derived, make
 from yz_analysis.figures.told import each
@@ -43,7 +43,7 @@ def growth_gaps(source: Source, language: str) -> Table | Prose:
         rows.append(
             [
                 indicator_name(str(row.indicator), language),
-                area_name(other.ref_area, language),
+                name_beside(other.ref_area, own.ref_area, language),
                 _rate(own, language),
                 _rate(other, language),
                 Cell(
@@ -62,7 +62,8 @@ def growth_gaps(source: Source, language: str) -> Table | Prose:
 def _rate(figure: Printed, language: str) -> Cell:
     """Return a growth rate, with a caveat where no source prints it."""
     inferred = word("caveat.inferred", language) if figure.status == "E" else ""
-    return Cell(quantity(figure.value, "PT", 0, language), (figure.figure_id,), caveat=inferred)
+    text = quantity(figure.value, "PT", 0, language)
+    return Cell(text, (figure.figure_id,), caveat=inferred, derived=bool(inferred))
 
 
 def _distance(own: Printed, other: Printed) -> tuple[int, str]:

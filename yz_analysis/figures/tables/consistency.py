@@ -22,7 +22,7 @@ def consistency(source: Source, language: str) -> Table | Prose:
     rows: list[Row] = [
         [
             str(getattr(row, f"claim_{language}")),
-            Cell(word(f"holds.{row.holds}", language), tuple(str(row.figures).split())),
+            Cell(word(f"holds.{row.holds}", language), tuple(str(row.figures).split()), derived=True),
             str(getattr(row, f"reason_{language}")),
         ]
         for row in each(_consistency(source))
@@ -72,12 +72,14 @@ def repeated(source: Source, language: str) -> Table | Prose:
 
 
 def corrections(source: Source, language: str) -> Table | Prose:
-    """Which character defects does the text have, and does any touch a value?"""
+    """Which character defects does the text have, how sure is each, and does any touch a value?"""
     table = load_corrections()
     own = table[table["report_id"].eq(source.report)]
     heads = [
         column("printed", language),
         column("corrected", language),
+        column("confidence", language),
+        column("applied", language),
         column("place", language, right=True),
         column("affects", language),
     ]
@@ -85,8 +87,10 @@ def corrections(source: Source, language: str) -> Table | Prose:
         [
             str(row.printed) or word("table.none", language),
             str(row.corrected) or word("table.none", language),
+            word(f"confidence.{row.confidence}", language),
+            _answer(row.applied, language),
             str(row.paragraph),
-            word("answer.yes" if str(row.affects_value).lower() == "true" else "answer.no", language),
+            _answer(row.affects_value, language),
         ]
         for row in each(own)
     ]
@@ -101,6 +105,10 @@ def refusals(source: Source, language: str) -> Table | Prose:
         for row in each(_refusals())
     ]
     return make("refusals", source, language, heads, rows)
+
+
+def _answer(yes: object, language: str) -> str:
+    return word("answer.yes" if str(yes).lower() == "true" else "answer.no", language)
 
 
 def _paragraph(number: object, language: str) -> str:

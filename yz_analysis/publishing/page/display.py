@@ -62,7 +62,7 @@ def _cell(value: Any) -> dict[str, Any]:
         raise DisplayError(f"table: unknown validity {parts['validity']!r:.40}")
     if "".join(parts["quote"].split()) in "".join(parts["text"].split()):
         parts["quote"] = ""
-    return parts | {"figures": _figures(value)}
+    return parts | {"figures": _figures(value), "derived": bool(value.get("derived") or parts["validity"])}
 
 
 def _row(row: Any) -> list[dict[str, Any]]:
@@ -111,11 +111,14 @@ def table_data(data: Any) -> dict[str, Any]:
 
 
 def _origins(items: list[list[dict[str, Any]]]) -> list[list[str]]:
-    """Give each part that stands on several figures the number of its note; return the notes."""
+    """Give each part worked out from figures the number of its note; return the notes.
+
+    A part on several figures cannot be printed in one place, whatever it says of itself.
+    """
     notes: list[list[str]] = []
     for item in items:
         for part in item:
-            if len(part["figures"]) > 1:
+            if len(part["figures"]) > 1 or (part["figures"] and part["derived"]):
                 if part["figures"] not in notes:
                     notes.append(part["figures"])
                 part["origin"] = notes.index(part["figures"])
@@ -222,12 +225,13 @@ class Display:
             raise DisplayError(f"prose {head['id']!r}: unknown kind {kind!r:.40}")
         items: list[list[dict[str, Any]]] = [
             [
-                {"text": part, "figures": [], "strong": False}
+                {"text": part, "figures": [], "strong": False, "derived": False}
                 if isinstance(part, str)
                 else {
                     "text": _text(part, "text"),
                     "figures": _figures(part),
                     "strong": bool(part.get("strong", False)),
+                    "derived": bool(part.get("derived", False)),
                 }
                 for part in item
             ]
