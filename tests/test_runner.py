@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import signal
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -242,3 +243,11 @@ def test_a_new_interpreter_for_each_run_gives_the_same_and_can_be_ended(
     assert made["engine"] == "fresh"
     endless = replace(good, notebook=book("while True: pass"), run_timeout=6, work=str(tmp_path / "w2"))
     assert fresh.run(endless.call()) == Ending(-signal.SIGKILL, timed_out=True)
+
+
+def test_a_worker_that_began_with_other_code_does_no_run(job: Job, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(runner, "_code", [])
+    assert run(replace(job, code={"a.py": [1, 2]}), monkeypatch, Ending(0))[0]["outcome"] == "done"
+    made, scripted = run(replace(job, code={"a.py": [1, 3]}), monkeypatch, Ending(0))
+    assert "another version of yz_analysis; start it anew" in made["error"]["message"]
+    assert scripted.jobs == []

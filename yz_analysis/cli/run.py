@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import time
 from pathlib import Path
 
 import click
 
+from yz_analysis.cluster import on_cluster
 from yz_analysis.errors import YzAnalysisError
 
 
@@ -32,6 +34,7 @@ from yz_analysis.errors import YzAnalysisError
 @click.option("--cell-timeout", type=click.FloatRange(0, min_open=True), help="Seconds a cell may take.")
 @click.option("--run-timeout", type=click.FloatRange(0, min_open=True), help="Seconds a run may take.")
 @click.option("--memory-limit", type=click.IntRange(256), help="MB of address space a kernel may take.")
+@click.option("--cluster", default="", metavar="ADDRESS", help="Dask scheduler to run on (extra: cluster).")
 @click.option("--engine", type=click.Choice(["auto", "warm", "fresh"]), default="auto", show_default=True)
 def command(
     notebooks: tuple[str, ...],
@@ -50,6 +53,7 @@ def command(
     cell_timeout: float | None,
     run_timeout: float | None,
     memory_limit: int | None,
+    cluster: str,
     engine: str,
 ) -> int:
     """Run notebooks for reports and make pages that open anywhere.
@@ -104,7 +108,8 @@ def command(
         from yz_analysis.publishing.pdf import find_browser
 
         find_browser()
-    summary = session.go()
+    with on_cluster(cluster) if cluster else contextlib.nullcontext():
+        summary = session.go()
     if pdf and not summary.interrupted:
         from yz_analysis.publishing.printing import pages_of, print_pages
 

@@ -46,6 +46,7 @@ class Job:
         code: the same of the library's files; after a change meanwhile the run counts as out of date.
         renderer: `module:function` that makes the page.
         engine: papermill's engine; None for the stock one.
+        data: the value of `YZ_DATA`, for a process that does not inherit it.
     """
 
     site: str
@@ -61,6 +62,7 @@ class Job:
     code: dict[str, list[int]] = field(default_factory=dict)
     renderer: str = RENDERER
     engine: str | None = None
+    data: str = ""
 
     def call(self) -> Call:
         """Return the call that does this job in a process of its own."""

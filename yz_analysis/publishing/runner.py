@@ -1,8 +1,7 @@
 """Do the runs of a plan that need doing: in parallel, longest first, one process each, losing nothing.
 
-The fan-out is one joblib call. Its threads only wait for the processes that launchers start; under
-`joblib.parallel_config("dask")` the same call sends each job to a worker of a cluster that shares the site's
-folder.
+The fan-out is one joblib call. Its threads only wait for the processes that launchers start; on a cluster
+(`cluster.on_cluster`) the same call sends each job to a worker that shares the site's folder.
 """
 
 from __future__ import annotations
@@ -35,6 +34,7 @@ from yz_analysis.publishing.launch import LOG, Ending, Launcher, cores, make_lau
 from yz_analysis.publishing.processes import descendants, kill_all
 from yz_analysis.publishing.record import Record
 from yz_analysis.publishing.store import FOLDER, Store
+from yz_analysis.resources import DATA_VARIABLE
 
 _WORTH_ANOTHER_TRY = ("DeadKernelError", "RuntimeError", "ProcessDied", "TimeoutError")
 
@@ -77,10 +77,13 @@ def execute(job: Job, engine: str, retries: int) -> Record:
 
     This is what joblib sends to threads or workers: plain data in, plain data out.
     """
+    if job.data:
+        os.environ[DATA_VARIABLE] = job.data
     record: Record = {}
     for attempt in range(1, retries + 2):
         one = replace(job, record={**job.record, "attempts": attempt}, work=f"{job.work}-{attempt}")
         try:
+            _check_code(job.code)
             serving = launcher(engine)
             ending = serving.run(replace(one, engine=serving.engine).call())
             record = _outcome(one, ending)
@@ -93,6 +96,17 @@ def execute(job: Job, engine: str, retries: int) -> Record:
         if ending.stopped or not retry:
             break
     return record
+
+
+_code: list[dict[str, list[int]]] = []  # the library's files as they were when this process began to serve
+
+
+def _check_code(files: dict[str, list[int]]) -> None:
+    """Refuse a job planned with another state of the library: a cluster's worker goes on with the old one."""
+    if not _code:
+        _code.append(files)
+    if _code[0] != files:
+        raise UnavailableError("this worker began with another version of yz_analysis; start it anew")
 
 
 def _outcome(job: Job, ending: Ending) -> Record:
@@ -228,6 +242,7 @@ def do_runs(
                 summary.interrupted = True
             serving.close()
             launcher.cache_clear()
+            _code.clear()
             shutil.rmtree(here, ignore_errors=True)
     summary.failed = [record for record in summary.failed if record["error"]["name"] != "Interrupted"]
     if summary.interrupted:
@@ -245,6 +260,7 @@ def _job(task: Task, store: Store, work: Path, limits: Limits, shared: dict[str,
         cell_timeout=limits.cell_timeout,
         run_timeout=limits.run_timeout,
         memory_limit_mb=limits.memory_limit_mb,
+        data=os.environ.get(DATA_VARIABLE, ""),
         **shared,
     )
 

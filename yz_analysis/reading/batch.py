@@ -9,7 +9,8 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from yz_analysis.errors import YzAnalysisError, require
+from yz_analysis.cluster import on_cluster
+from yz_analysis.errors import YzAnalysisError
 from yz_analysis.reading.extract import Figure, read
 from yz_analysis.reading.files import read_text
 
@@ -107,7 +108,7 @@ def write_parquet(
     files = figures = refused = 0
     with contextlib.ExitStack() as stack:
         if cluster:
-            stack.enter_context(_on_cluster(joblib, cluster))
+            stack.enter_context(on_cluster(cluster))
         stack.callback(temporary.unlink, missing_ok=True)
         try:
             writer = stack.enter_context(pq.ParquetWriter(temporary, schema(), compression="zstd"))
@@ -123,14 +124,3 @@ def write_parquet(
         writer.close()
         temporary.replace(out)
     return files, figures, refused
-
-
-@contextlib.contextmanager
-def _on_cluster(joblib: Any, address: str) -> Iterator[None]:
-    distributed = require("distributed", "cluster")
-    try:
-        client = distributed.Client(address, timeout="10s")
-    except (OSError, ValueError) as error:
-        raise YzAnalysisError(f"--cluster {address}: no Dask scheduler answers there ({error})") from error
-    with client, joblib.parallel_config(backend="dask"):
-        yield
