@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from yz_analysis.figures import absence
 from yz_analysis.figures.charts.plot import Mark
 from yz_analysis.figures.display import Cell, Chart, Column, Prose, Table
 from yz_analysis.figures.metrics.frame import indicator_name
@@ -28,8 +29,7 @@ def source_line(source: Source, language: str, figures: Iterable[str] = ()) -> s
 
 def absent(chart: str, source: Source, language: str) -> Prose:
     """Return what stands in place of a chart for which the report prints too little."""
-    text = word(f"chart.{chart}.absent", language, place=place(source, language))
-    return Prose(f"chart-{slug(chart)}", language, "limit", [[text]])
+    return absence.absent(f"chart-{slug(chart)}", f"chart.{chart}.absent", source, language)
 
 
 def slug(chart: str) -> str:

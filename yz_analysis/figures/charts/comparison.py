@@ -34,7 +34,7 @@ def growth_against_parents(source: Source, language: str) -> Chart | Prose:
         language: zh or en.
 
     Returns:
-        The chart, or a `limit` when nothing is published that may be compared.
+        The chart, or what is missing when nothing is published that may be compared.
     """
     check_language(language)
     groups = _groups(source, language)

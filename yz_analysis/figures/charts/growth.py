@@ -30,7 +30,7 @@ def headline_growth(source: Source, language: str) -> Chart | Prose:
         language: zh or en.
 
     Returns:
-        The chart, or a `limit` when the report prints no growth.
+        The chart, or what is missing when the report prints no growth.
     """
     check_language(language)
     marks = [_mark(figure, source, language) for figure in _growths(source)]

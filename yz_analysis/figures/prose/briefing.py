@@ -34,4 +34,4 @@ def briefing(source: Source, language: str) -> Prose:
     items += [list(item) for item in signed.items[:1] if signed.kind == "finding"]
     items += income_sentences(source, language)[:1]
     items += gap_sentences(source, language)[:1]
-    return findings("briefing", source, language, items, kind="summary")
+    return findings("briefing", source, language, items, nothing="table.briefing.absent", kind="summary")

@@ -44,7 +44,7 @@ def overview(source: Source, language: str) -> Prose:
     else:
         items.append(say("overview.context", language, place=place, total=len(once)))
     items += gdp_sentence(source, language)
-    return findings("overview", source, language, items, kind="summary")
+    return findings("overview", source, language, items, nothing="table.headlines.absent", kind="summary")
 
 
 def gdp_sentence(source: Source, language: str) -> list[Item]:

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from yz_analysis.figures import quoted, told
+from yz_analysis.figures.absence import absent
 from yz_analysis.figures.display import Cell, Column, Prose, Table
 from yz_analysis.figures.metrics.frame import indicator_name
 from yz_analysis.figures.metrics.source import Source, empty
@@ -31,9 +32,10 @@ def make(
     rows: Sequence[Row],
     *,
     row_headers: int = 1,
+    missing: str = "",
     **values: object,
 ) -> Table | Prose:
-    """Return a table with its caption, note and source line, or a limit where it would have no row.
+    """Return a table with its caption, note and source line, or what is missing where it would have no row.
 
     Args:
         name: id of the table; its words are `table.<name>.caption` and, where it exists, `.note`.
@@ -42,18 +44,14 @@ def make(
         columns: the heads.
         rows: the cells.
         row_headers: how many leading columns name the row.
+        missing: key of the words for a table without a row; `table.<name>.absent` unless given.
         **values: for the placeholders of the words.
     """
     check_language(language)
+    if not rows:
+        return absent(f"table-{name}", missing or f"table.{name}.absent", source, language)
     where = told.place(source, language)
     caption = word(told.variant(f"table.{name}.caption", source), language, place=where, **values)
-    if not rows:
-        return Prose(
-            f"table-{name}",
-            language,
-            "limit",
-            [[word(told.variant("limit.empty_table", source), language, caption=caption)]],
-        )
     note = told.variant(f"table.{name}.note", source)
     return Table(
         f"table-{name}",
@@ -86,7 +84,9 @@ def of_others(source: Source, figures: Iterable[str]) -> bool:
     return any(not one.startswith(f"{source.report}:") for one in figures)
 
 
-def derived(name: str, source: Source, language: str, frames: Iterable[pd.DataFrame]) -> Table | Prose:
+def derived(
+    name: str, source: Source, language: str, frames: Iterable[pd.DataFrame], *, missing: str = ""
+) -> Table | Prose:
     """Return derived numbers as a table: what, value, bounds, unit, class, each with caveat and figures."""
     heads = [
         column("what", language),
@@ -106,7 +106,7 @@ def derived(name: str, source: Source, language: str, frames: Iterable[pd.DataFr
         for frame in frames
         for row in each(frame)
     ]
-    return make(name, source, language, heads, rows)
+    return make(name, source, language, heads, rows, missing=missing)
 
 
 def as_printed(name: str, source: Source, language: str, rows: pd.DataFrame) -> Table | Prose:

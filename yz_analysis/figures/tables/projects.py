@@ -49,4 +49,5 @@ def start_rate(source: Source, language: str) -> Table | Prose:
         for row in each(start_rate_pairs(source))
     ]
     largest = source.assumptions.largest_project_list
-    return make("start-rate", source, language, heads, rows, largest=largest)
+    missing = "chart.start_rates.absent"
+    return make("start-rate", source, language, heads, rows, missing=missing, largest=largest)
