@@ -70,7 +70,8 @@ def income_sentences(source: Source, language: str) -> list[Item]:
     if threshold is not None:
         levels: Item = [word("say.livelihood.no_levels", language)]
         if ratio is not None:
-            levels = say("livelihood.levels", language, ratio=number(ratio, language))
+            plain = Part(told.column_text(ratio, language), told.ids(ratio), strong=True)
+            levels = say("livelihood.levels", language, ratio=plain)
         over = {
             "threshold": Part(told.column_text(threshold, language), told.ids(threshold), strong=True),
             "bounds": Part(told.bounds_text(threshold, language)),

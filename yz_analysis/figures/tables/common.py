@@ -33,6 +33,7 @@ def make(
     *,
     row_headers: int = 1,
     missing: str = "",
+    noted: bool = True,
     **values: object,
 ) -> Table | Prose:
     """Return a table with its caption, note and source line, or what is missing where it would have no row.
@@ -45,6 +46,7 @@ def make(
         rows: the cells.
         row_headers: how many leading columns name the row.
         missing: key of the words for a table without a row; `table.<name>.absent` unless given.
+        noted: whether the note concerns what the table shows.
         **values: for the placeholders of the words.
     """
     check_language(language)
@@ -60,8 +62,8 @@ def make(
         columns,
         rows,
         row_headers,
-        word(note, language, **values) if note in all_words() else "",
-        _source_line(source, language, where, columns, rows),
+        word(note, language, **values) if noted and note in all_words() else "",
+        _source_line(source, language, told.origin(source, language), columns, rows),
     )
 
 
@@ -109,10 +111,12 @@ def derived(
     return make(name, source, language, heads, rows, missing=missing)
 
 
-def as_printed(name: str, source: Source, language: str, rows: pd.DataFrame) -> Table | Prose:
+def as_printed(
+    name: str, source: Source, language: str, rows: pd.DataFrame, *, noted: bool = True
+) -> Table | Prose:
     """Return figures as printed: indicator, value, period, paragraph; a target is named among results."""
     paragraphs = bool(rows["paragraph"].notna().any()) if len(rows) else False
-    mixed = rows["kind"].nunique() > 1
+    mixed, twofold = rows["kind"].nunique() > 1, on_two_bases(rows)
     heads = [
         column("indicator", language),
         column("value", language, right=True),
@@ -123,20 +127,33 @@ def as_printed(name: str, source: Source, language: str, rows: pd.DataFrame) -> 
         [
             word("measure.target", language, indicator=indicator_name(str(row.indicator), language))
             if mixed and row.kind == "target"
-            else label(row, language),
+            else label(row, language, basis=(row.indicator, row.time_period) in twofold),
             quoted.printed_cell(row, language),
             told.period(str(row.time_period), language),
             *([str(row.paragraph)] if paragraphs else []),
         ]
         for row in each(rows)
     ]
-    return make(name, source, language, heads, cells)
+    return make(name, source, language, heads, cells, noted=noted)
 
 
-def label(row: Any, language: str) -> str:
-    """Return an indicator's name with what is measured where that is not its level."""
+def on_two_bases(rows: pd.DataFrame) -> set[tuple[str, str]]:
+    """Return (indicator, period) whose growth is printed both real and nominal."""
+    growths = rows[rows["measure"].eq("growth")]
+    bases = growths.groupby(["indicator", "time_period"])["price_basis"].nunique()
+    return {(str(one), str(period)) for one, period in bases[bases.gt(1)].index}
+
+
+def label(row: Any, language: str, *, basis: bool = False) -> str:
+    """Return an indicator's name with what is measured where that is not its level.
+
+    Args:
+        row: of the dataset.
+        language: zh or en.
+        basis: whether growth is called real or nominal.
+    """
     name = indicator_name(str(row.indicator), language)
-    key = f"measure.{row.measure}"
+    key = f"measure.{row.measure}{f'_{row.price_basis}' if basis and row.measure == 'growth' else ''}"
     return word(key, language, indicator=name) if key in all_words() else name
 
 

@@ -44,4 +44,7 @@ def livelihood_printed(source: Source, language: str) -> Table | Prose:
     chosen = set(named.loc[named["family"].isin(_FAMILIES), "indicator"]) | set(_OTHERS)
     rows = counted(source)
     wanted = rows["indicator"].isin(chosen) & rows["kind"].isin(["actual", "rank", "target"])
-    return as_printed("livelihood-printed", source, language, rows[wanted])
+    shown = rows[wanted]
+    rounded = shown["unit"].eq("PERS") & shown["unit_mult"].eq(4)
+    half_line = shown["comparator"].isin(["<", "<="])
+    return as_printed("livelihood-printed", source, language, shown, noted=bool((rounded | half_line).any()))
