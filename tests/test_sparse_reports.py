@@ -58,6 +58,13 @@ def test_an_expectation_is_called_one_wherever_it_is_printed(language: str, mark
     assert shown.rows[0][1].caveat  # type: ignore[union-attr]
 
 
+def test_an_expected_number_of_jobs_is_not_left_out_among_the_jobs() -> None:
+    jobs = {"indicator": "urban_new_jobs", "unit": "PERS", "price_basis": "none", "unit_mult": 4}
+    assert (
+        texts(table("livelihood_printed", made(expected("2", **jobs))))[0][1] == "20 thousand persons (expected)"
+    )
+
+
 def test_a_number_that_nobody_printed_says_so() -> None:
     shown = table("headlines", metrics.read("jiangsu-2022h1"))
     cells = {row[0]: row[2] for row in shown.rows}

@@ -98,7 +98,9 @@ def _matrix(axes: Axes, table: pd.DataFrame, labels: list[str], language: str) -
         )  # fmt: skip
     axes.set_yticks([])
     axes.set_xticks(
-        range(len(ASPECTS)), [word(f"chart.completeness.{aspect}", language) for aspect in ASPECTS]
+        range(len(ASPECTS)),
+        [word(f"chart.completeness.{aspect}", language) for aspect in ASPECTS],
+        va="baseline",  # "level" and "growth" on one line, though only one of them reaches below it
     )
     axes.xaxis.tick_top()
     style.quiet_axis(axes)

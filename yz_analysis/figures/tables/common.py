@@ -157,6 +157,11 @@ def label(row: Any, language: str, *, basis: bool = False) -> str:
     return word(key, language, indicator=name) if key in all_words() else name
 
 
+def expectations(rows: pd.DataFrame) -> pd.Series[bool]:
+    """Return which rows are what the publisher expected, and no results."""
+    return rows["kind"].eq("claim") & rows["status"].eq("E")
+
+
 def counted(source: Source) -> pd.DataFrame:
     """Return the rows of the report that count: duplicates left out, in the order of print."""
     rows = source.rows
