@@ -30,7 +30,7 @@ def say(key: str, language: str, **values: Said) -> Item:
         YzAnalysisError: when a placeholder has no value.
 
     >>> say("comparison.share", "en", indicator="GDP", share=Part("12%", ("demo:F001",)), area="Here")
-    ['GDP: ', Part(text='12%', figures=('demo:F001',), strong=False), ' of Here.']
+    ['GDP: ', Part(text='12%', figures=('demo:F001',), strong=False), ' of the figure for Here.']
     """
     marked = word(f"say.{key}", language, **{name: f"{_MARK}{name}{_MARK}" for name in values})
     items: Item = []
