@@ -9,8 +9,8 @@ import metric_samples
 import pytest
 
 from yz_analysis import load_reports
-from yz_analysis.figures import metrics, prose, tables
-from yz_analysis.figures.display import Cell, Prose, Table
+from yz_analysis.figures import charts, metrics, prose, tables
+from yz_analysis.figures.display import Cell, Chart, Prose, Table
 from yz_analysis.words import LANGUAGES
 
 HERE = "dantu-2022"  # a report of the dataset for which one figure was collected
@@ -61,7 +61,8 @@ def test_an_expectation_is_called_one_wherever_it_is_printed(language: str, mark
 def test_an_expected_number_of_jobs_is_not_left_out_among_the_jobs() -> None:
     jobs = {"indicator": "urban_new_jobs", "unit": "PERS", "price_basis": "none", "unit_mult": 4}
     assert (
-        texts(table("livelihood_printed", made(expected("2", **jobs))))[0][1] == "20 thousand persons (expected)"
+        texts(table("livelihood_printed", made(expected("2", **jobs))))[0][1]
+        == "20 thousand persons (expected)"
     )
 
 
@@ -71,6 +72,14 @@ def test_a_number_that_nobody_printed_says_so() -> None:
     inferred = cells["Value added of industrial enterprises above designated size"]
     assert isinstance(inferred, Cell)
     assert "inferred" in inferred.caveat
+
+
+def test_a_rate_that_its_source_computed_says_so_also_in_the_data_of_a_chart() -> None:
+    shown = charts.headline_growth(metrics.read("jiangsu-2022h1"), "en")
+    assert isinstance(shown, Chart)
+    caveats = {row[1]: row[2].caveat for row in shown.data.rows if row[0] == "GDP"}  # type: ignore[union-attr]
+    assert "Computed by the source" in caveats["current prices (nominal)"]
+    assert not caveats["constant prices (real)"]
 
 
 def test_growth_printed_on_two_bases_names_each() -> None:
