@@ -129,7 +129,7 @@ def test_a_report_that_prints_too_little_gets_a_sentence_that_names_it() -> None
         for language, place in (("zh", "中国"), ("en", "China")):
             shown = drawn(name, "china-2022h1", language)
             assert isinstance(shown, Prose)
-            assert shown.kind == "limit"
+            assert shown.kind == "absent"
             assert place in str(shown)
 
 
@@ -161,7 +161,7 @@ def test_every_report_gets_each_chart_or_a_sentence(language: str) -> None:
         for name in charts.__all__:
             shown = getattr(charts, name)(source, language)
             if isinstance(shown, Prose):
-                assert shown.kind == "limit"
+                assert shown.kind == "absent"
                 continue
             assert reading.overlaps(shown.svg) == [], (report, name)
             assert reading.outside(shown.svg) == [], (report, name)

@@ -184,7 +184,7 @@ def test_a_chart_is_inline_with_text_alt_caption_and_its_numbers(english: html.H
 
 def test_caveats_and_limits_are_notes_with_a_name(english: html.HtmlElement) -> None:
     notes = english.cssselect("[role=note]")
-    assert [note.get("aria-label") for note in notes] == ["Read with care", "What the report does not say"]
+    assert [note.get("aria-label") for note in notes] == ["Read with care", "Limits"]
 
 
 def test_the_policy_allows_the_pages_own_style_by_its_hash_and_nothing_else() -> None:

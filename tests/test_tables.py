@@ -35,7 +35,7 @@ def cells(table):
 def test_every_table_is_a_table_or_says_what_is_not_printed(name, report, language):
     shown = table_of(name, report, language)
     assert isinstance(shown, Table) or (
-        isinstance(shown, Prose) and shown.kind == ("finding" if name == "not_printed" else "limit")
+        isinstance(shown, Prose) and shown.kind == ("finding" if name == "not_printed" else "absent")
     )
     assert shown.mimebundle()["text/plain"]
 

@@ -223,7 +223,8 @@ class Prose(_Shown):
     Attributes:
         id: slug, unique in its notebook, the same in both languages.
         language: `zh` or `en`.
-        kind: `summary`, `finding`, `caveat`, `limit` (what the report does not print) or `provenance`.
+        kind: `summary`, `finding`, `caveat`, `limit` (what the method does not show), `absent` (in place of
+            something for which there are too few figures) or `provenance`.
         items: paragraphs, each a sequence of `str` and `Part`; an item that is one string is one paragraph.
 
     >>> print(Prose("lead", "en", "finding", [["GDP grew ", Part("3%", ("demo:F002",), strong=True), "."]]))

@@ -13,7 +13,7 @@ from typing import Any
 from yz_analysis.words import check_language
 
 VALIDITIES = ("valid", "conditional", "indicative", "")
-PROSE_KINDS = ("summary", "finding", "caveat", "limit", "provenance")
+PROSE_KINDS = ("summary", "finding", "caveat", "limit", "absent", "provenance")
 ALIGNMENTS = ("left", "right")
 
 # what XML, HTML and JSON can all hold: no control characters, no lone surrogates, no non-characters

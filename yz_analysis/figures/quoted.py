@@ -19,7 +19,30 @@ from yz_analysis.words import word
 
 
 def printed_text(row: Any, language: str) -> str:
-    """Return a figure of the dataset as printed, with unit and comparator; in words where it is no number."""
+    """Return a figure of the dataset as printed, with unit and comparator; in words where it is no number.
+
+    An expectation of the publisher is called one.
+    """
+    text = _printed_text(row, language)
+    return word("said.expected", language, quote=text) if is_expected(row) else text
+
+
+def is_expected(row: Any) -> bool:
+    """Say whether a figure is what its publisher expected, and no result."""
+    return row.kind == "claim" and row.status == "E"
+
+
+def estimate_caveat(row: Any, language: str) -> str:
+    """Return what an estimate is not, empty for a figure that was published as such."""
+    if row.status != "E":
+        return ""
+    inferred = str(row.value_printed).strip() in ("", "nan")
+    return word(
+        f"caveat.{'expected' if is_expected(row) else 'inferred' if inferred else 'estimated'}", language
+    )
+
+
+def _printed_text(row: Any, language: str) -> str:
     quote = str(row.quote)
     said = _in_words(row)
     if said:
@@ -57,7 +80,8 @@ def _in_words(row: Any) -> str:
 
 def printed_cell(row: Any, language: str) -> Cell:
     """Return a figure of the dataset as a cell that leads back to where it is printed."""
-    return Cell(printed_text(row, language), (str(row.figure_id),), quote=str(row.quote))
+    caveat = estimate_caveat(row, language)
+    return Cell(printed_text(row, language), (str(row.figure_id),), caveat=caveat, quote=str(row.quote))
 
 
 def printed_part(row: Any, language: str, *, strong: bool = True) -> Part:

@@ -49,6 +49,12 @@ def is_report(source: Source) -> bool:
     return bool(source.rows["paragraph"].notna().any())
 
 
+def origin(source: Source, language: str) -> str:
+    """Return what the figures come from, for a source line: a report, or published figures with citations."""
+    named = place(source, language)
+    return named if is_report(source) else word("table.source_of_collected", language, place=named)
+
+
 def variant(key: str, source: Source) -> str:
     """Return the key of words for collected figures where there is one and the source is no printed text."""
     other = f"{key}_collected"

@@ -1,4 +1,4 @@
-"""The charts, one function a question; each returns a `Chart`, or a `limit` saying what is not printed.
+"""The charts, one function a question; each returns a `Chart`, or prose that says what is missing.
 
 Every function takes what `metrics.read` returns, and a language. Bounds are drawn, not hidden; labels stand
 beside what they name; caption, alt text and source line are written from the data; the numbers drawn come

@@ -44,7 +44,7 @@ def bases(source: Source, language: str) -> Chart | Prose:
         language: zh or en.
 
     Returns:
-        The chart, or a `limit` when the report prints no level with its growth.
+        The chart, or what is missing when the report prints no level with its growth.
     """
     check_language(language)
     rows = _rows(source, language)

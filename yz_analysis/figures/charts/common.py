@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from yz_analysis.figures import absence
 from yz_analysis.figures.charts.plot import Mark
 from yz_analysis.figures.display import Cell, Chart, Column, Prose, Table
 from yz_analysis.figures.metrics.frame import indicator_name
 from yz_analysis.figures.svg import to_svg
-from yz_analysis.figures.told import place
+from yz_analysis.figures.told import place, variant
 from yz_analysis.words import all_words, word
 
 if TYPE_CHECKING:
@@ -28,8 +29,7 @@ def source_line(source: Source, language: str, figures: Iterable[str] = ()) -> s
 
 def absent(chart: str, source: Source, language: str) -> Prose:
     """Return what stands in place of a chart for which the report prints too little."""
-    text = word(f"chart.{chart}.absent", language, place=place(source, language))
-    return Prose(f"chart-{slug(chart)}", language, "limit", [[text]])
+    return absence.absent(f"chart-{slug(chart)}", f"chart.{chart}.absent", source, language)
 
 
 def slug(chart: str) -> str:
@@ -67,7 +67,7 @@ def finish(
     """
     separator = word("chart.list_separator", language)
     where = place(source, language)
-    caption = word(f"chart.{chart}.caption", language, place=where, **values)
+    caption = word(variant(f"chart.{chart}.caption", source), language, place=where, **values)
     alt = word(
         f"chart.{chart}.alt", language, place=where, **{"n": len(told), **values}, items=separator.join(told)
     )
@@ -87,7 +87,9 @@ def data_table(
     **values: object,
 ) -> Table:
     """Return the table of the numbers drawn."""
-    caption = word(f"chart.{chart}.caption", language, place=place(source, language), **values)
+    caption = word(
+        variant(f"chart.{chart}.caption", source), language, place=place(source, language), **values
+    )
     used = (one for row in rows for cell in row if isinstance(cell, Cell) for one in cell.figures)
     return Table(
         f"data-{slug(chart)}", language, caption, columns, rows, source=source_line(source, language, used)
@@ -139,11 +141,14 @@ def told(marks: Sequence[Mark], language: str) -> list[str]:
         word(
             "chart.mark" if mark.bounds else "chart.mark_exact",
             language,
-            label=" ".join(
-                filter(None, [*mark.label.split("\n"), f"({mark.detail})" if mark.detail else ""])
-            ),
+            label=_named(mark, language),
             value=mark.text,
             bounds=mark.bounds,
         )
         for mark in marks
     ]
+
+
+def _named(mark: Mark, language: str) -> str:
+    label = " ".join(mark.label.split("\n"))
+    return word("chart.detail", language, label=label, detail=mark.detail) if mark.detail else label

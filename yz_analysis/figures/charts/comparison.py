@@ -34,7 +34,7 @@ def growth_against_parents(source: Source, language: str) -> Chart | Prose:
         language: zh or en.
 
     Returns:
-        The chart, or a `limit` when nothing is published that may be compared.
+        The chart, or what is missing when nothing is published that may be compared.
     """
     check_language(language)
     groups = _groups(source, language)
@@ -51,6 +51,7 @@ def growth_against_parents(source: Source, language: str) -> Chart | Prose:
             _draw(axes, places[id(mark)], mark)
         for group in groups:
             at = (0, places[id(group[0])] - 1.05)
+            axes.axhspan(at[1] - 0.4, at[1] + 0.4, color=PALETTE["paper"], linewidth=0, zorder=2.5)
             plot.say(
                 axes,
                 f"{group[0].detail}",

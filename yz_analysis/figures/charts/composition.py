@@ -33,7 +33,7 @@ def wedge(source: Source, language: str) -> Chart | Prose:
         language: zh or en.
 
     Returns:
-        The chart, or a `limit` when the report does not print both growth rates.
+        The chart, or what is missing when the report does not print both growth rates.
     """
     check_language(language)
     found = wedges(source)
@@ -125,7 +125,7 @@ def contribution(source: Source, language: str) -> Chart | Prose:
         language: zh or en.
 
     Returns:
-        The chart, or a `limit` when the report does not print what it needs.
+        The chart, or what is missing when the report does not print what it needs.
     """
     check_language(language)
     frames = {

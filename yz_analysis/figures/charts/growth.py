@@ -10,6 +10,7 @@ from yz_analysis.figures.charts.plot import Mark
 from yz_analysis.figures.display import Chart, Prose
 from yz_analysis.figures.formats import interval
 from yz_analysis.figures.palette import PALETTE
+from yz_analysis.figures.quoted import estimate_caveat
 from yz_analysis.words import check_language, word
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def headline_growth(source: Source, language: str) -> Chart | Prose:
         language: zh or en.
 
     Returns:
-        The chart, or a `limit` when the report prints no growth.
+        The chart, or what is missing when the report prints no growth.
     """
     check_language(language)
     marks = [_mark(figure, source, language) for figure in _growths(source)]
@@ -88,5 +89,6 @@ def _mark(figure: Printed, source: Source, language: str) -> Mark:
         colour=_COLOURS[basis],
         shape=_SHAPES[basis],
         figures=(figure.figure_id,),
+        caveat=estimate_caveat(row, language),
         quote=str(row["quote"]),
     )

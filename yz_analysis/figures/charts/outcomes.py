@@ -37,7 +37,7 @@ def scenario_heatmap(source: Source, language: str, indicator: str = "") -> Char
         indicator: slug; empty takes the first with target, level and nominal growth.
 
     Returns:
-        The chart, or a `limit` when the report does not print what a scenario needs.
+        The chart, or what is missing when the report does not print what a scenario needs.
     """
     check_language(language)
     slug = goal_indicator(source, indicator)

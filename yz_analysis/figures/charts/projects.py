@@ -30,7 +30,7 @@ def start_rates(source: Source, language: str) -> Chart | Prose:
         language: zh or en.
 
     Returns:
-        The chart, or a `limit` when no start rate is printed.
+        The chart, or what is missing when no start rate is printed.
     """
     check_language(language)
     pairs = start_rate_pairs(source)

@@ -43,7 +43,7 @@ def completeness(source: Source, language: str) -> Chart | Prose:
         language: zh or en.
 
     Returns:
-        The chart, or a `limit` for a report without indicators.
+        The chart, or what is missing for a report without indicators.
     """
     check_language(language)
     table = completeness_table(source)
@@ -98,7 +98,9 @@ def _matrix(axes: Axes, table: pd.DataFrame, labels: list[str], language: str) -
         )  # fmt: skip
     axes.set_yticks([])
     axes.set_xticks(
-        range(len(ASPECTS)), [word(f"chart.completeness.{aspect}", language) for aspect in ASPECTS]
+        range(len(ASPECTS)),
+        [word(f"chart.completeness.{aspect}", language) for aspect in ASPECTS],
+        va="baseline",  # "level" and "growth" on one line, though only one of them reaches below it
     )
     axes.xaxis.tick_top()
     style.quiet_axis(axes)
@@ -138,7 +140,7 @@ def evidence_map(source: Source, language: str, text: str = "") -> Chart | Prose
         text: the report's text as the publisher printed it; nothing of it is drawn but its shape.
 
     Returns:
-        The chart, or a `limit` when the figures were not taken from one text.
+        The chart, or what is missing when the figures were not taken from one text.
 
     Raises:
         YzAnalysisError: when `text` is not the text the figures were read from.

@@ -48,7 +48,7 @@ def required_growth(source: Source, language: str, indicator: str = "") -> Chart
         indicator: slug; empty takes the first with target, level and nominal growth.
 
     Returns:
-        The chart, or a `limit` when the report does not print these three together.
+        The chart, or what is missing when the report does not print these three together.
     """
     check_language(language)
     slug = goal_indicator(source, indicator)
@@ -197,7 +197,7 @@ def tornado(source: Source, language: str, indicator: str = "") -> Chart | Prose
         indicator: slug; empty takes the first with target, level and nominal growth.
 
     Returns:
-        The chart, or a `limit` when the report does not print what the required growth needs.
+        The chart, or what is missing when the report does not print what the required growth needs.
     """
     check_language(language)
     slug = goal_indicator(source, indicator)

@@ -48,7 +48,7 @@ def target_bars(source: Source, language: str) -> Chart | Prose:
         language: zh or en.
 
     Returns:
-        The chart, or a `limit` when the report prints no target of the year with a number.
+        The chart, or what is missing when the report prints no target of the year with a number.
     """
     check_language(language)
     rows = [_row(target, source, language) for target in targets(source)]

@@ -40,13 +40,13 @@ def completeness(source: Source) -> pd.DataFrame:
     Returns:
         Columns indicator, level, growth, rank, target: the figure ids of each cell joined by a space, empty
         where nothing is printed (a rate or a count stands under level, a multiple such as 翻倍 and a
-        direction such as 四增 under growth); printed, the number of cells that are not empty (int64). In the
-        order of print, the usual indicators first.
+        direction such as 四增 under growth, an expectation under what is expected); printed, the number of
+        cells that are not empty (int64). In the order of print, the usual indicators first.
     """
     rows = source.rows[empty(source.rows["duplicate_of"]) & source.rows["kind"].isin(_STATEMENTS)]
     found: dict[str, dict[str, list[str]]] = {slug: {} for slug in USUAL}
     for row in rows.itertuples(index=False):
-        aspect = _aspect(str(row.kind), str(row.measure))
+        aspect = _aspect(str(row.kind), str(row.measure), str(row.status))
         found.setdefault(str(row.indicator), {}).setdefault(aspect, []).append(str(row.figure_id))
     table = [
         (
@@ -92,9 +92,10 @@ def completeness_metrics(source: Source) -> pd.DataFrame:
     )
 
 
-def _aspect(kind: str, measure: str) -> str:
+def _aspect(kind: str, measure: str, status: str) -> str:
     if kind == "target":
         return "target"
-    if kind in ("rank", "claim") or measure == "rank":
+    expected = kind == "claim" and status == "E"  # a level or a growth rate, though no result
+    if kind == "rank" or measure == "rank" or (kind == "claim" and not expected):
         return "rank"
     return "growth" if measure in ("growth", "direction", "change_pp", "multiple") else "level"

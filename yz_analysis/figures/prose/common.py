@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from yz_analysis.figures import quoted, told
+from yz_analysis.figures.absence import absent
 from yz_analysis.figures.display import Part, Prose
 from yz_analysis.figures.metrics.source import Printed, Source
 from yz_analysis.words import check_language, word
@@ -28,8 +29,8 @@ def say(key: str, language: str, **values: Said) -> Item:
     Raises:
         YzAnalysisError: when a placeholder has no value.
 
-    >>> say("comparison.share", "en", indicator="GDP", share=Part("12%", ("demo:F001",)), area="Here")
-    ['GDP: ', Part(text='12%', figures=('demo:F001',), strong=False, derived=False), ' of that of Here.']
+    >>> say("comparison.share", "en", indicator="GDP", share=Part("12%", ("d:F001",)), area="Here")
+    ['GDP: ', Part(text='12%', figures=('d:F001',), strong=False, derived=False), ' of the figure for Here.']
     """
     marked = word(f"say.{key}", language, **{name: f"{_MARK}{name}{_MARK}" for name in values})
     items: Item = []
@@ -49,14 +50,13 @@ def _join(items: Item, piece: str | Part) -> None:
 
 
 def findings(
-    topic: str, source: Source, language: str, items: Sequence[Item], *, kind: str = "finding"
+    topic: str, source: Source, language: str, items: Sequence[Item], *, nothing: str, kind: str = "finding"
 ) -> Prose:
-    """Return the findings of a topic, or a limit saying that the report prints nothing for it."""
+    """Return the findings of a topic, or what is missing for any: the words of `nothing`."""
     check_language(language)
     if items:
         return Prose(f"prose-{topic}", language, kind, items)
-    nothing = word(told.variant("limit.nothing", source), language, place=told.place(source, language))
-    return Prose(f"prose-{topic}", language, "limit", [[nothing]])
+    return absent(f"prose-{topic}", nothing, source, language)
 
 
 def by_id(*frames: pd.DataFrame) -> dict[str, Any]:

@@ -38,9 +38,7 @@ def comparison(source: Source, language: str) -> Prose:
         items.append(
             say("comparison.share", language, indicator=name, area=area, share=number(row, language))
         )
-    if not items:
-        items = [say("comparison.none", language, place=told.place(source, language))]
-    return findings("comparison", source, language, items)
+    return findings("comparison", source, language, items, nothing="chart.growth_against_parents.absent")
 
 
 def gap_sentences(source: Source, language: str) -> list[Item]:

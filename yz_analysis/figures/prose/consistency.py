@@ -21,6 +21,7 @@ def consistency(source: Source, language: str) -> Prose:
         source,
         language,
         [*_checks(source, language), *_gaps(source, language), *_document(source, language)],
+        nothing="table.consistency.absent",
     )
 
 

@@ -19,14 +19,14 @@ def growth(source: Source, language: str) -> Prose:
         language: zh or en.
 
     Returns:
-        Findings with their bounds; a `limit` where no level is printed together with its growth.
+        Findings with their bounds; what is missing where no level is printed together with its growth.
     """
     items = [
         *_bases(source, language),
         *_structure(source, language),
         *contribution_sentence(source, language),
     ]
-    return findings("growth", source, language, items)
+    return findings("growth", source, language, items, nothing="chart.bases.absent")
 
 
 def _bases(source: Source, language: str) -> list[Item]:

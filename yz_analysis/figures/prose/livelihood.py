@@ -42,14 +42,13 @@ def relief(source: Source, language: str) -> Prose:
     credit = figure(source.find("new_enterprise_credit", "level"), source, language)
     if credit is not None:
         items.append(say("relief.credit", language, credit=credit))
-    return findings("relief", source, language, items)
+    return findings("relief", source, language, items, nothing="table.relief.absent")
 
 
 def livelihood(source: Source, language: str) -> Prose:
     """How did the ratio of urban to rural income move, and what do jobs and unemployment say?"""
-    return findings(
-        "livelihood", source, language, [*income_sentences(source, language), *_jobs(source, language)]
-    )
+    items = [*income_sentences(source, language), *_jobs(source, language)]
+    return findings("livelihood", source, language, items, nothing="table.income.absent")
 
 
 def income_sentences(source: Source, language: str) -> list[Item]:
@@ -71,7 +70,8 @@ def income_sentences(source: Source, language: str) -> list[Item]:
     if threshold is not None:
         levels: Item = [word("say.livelihood.no_levels", language)]
         if ratio is not None:
-            levels = say("livelihood.levels", language, ratio=number(ratio, language))
+            plain = Part(told.column_text(ratio, language), told.ids(ratio), strong=True)
+            levels = say("livelihood.levels", language, ratio=plain)
         over = {
             "threshold": Part(told.column_text(threshold, language), told.ids(threshold), True, derived=True),
             "bounds": Part(told.bounds_text(threshold, language)),

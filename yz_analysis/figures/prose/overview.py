@@ -42,17 +42,27 @@ def overview(source: Source, language: str) -> Prose:
         if len(rows) > len(once):
             items.append(say("overview.repeated", language, repeated=len(rows) - len(once)))
     else:
-        items.append(say("overview.context", language, place=place, total=len(once)))
+        items += collected_sentence(source, language)
     items += gdp_sentence(source, language)
-    return findings("overview", source, language, items, kind="summary")
+    return findings("overview", source, language, items, nothing="table.headlines.absent", kind="summary")
+
+
+def collected_sentence(source: Source, language: str) -> list[Item]:
+    """Return that figures were collected one by one, where there is no report; else nothing."""
+    if told.is_report(source):
+        return []
+    total = int(empty(source.rows["duplicate_of"]).sum())
+    return [say("overview.context", language, place=told.place(source, language), total=total)]
 
 
 def gdp_sentence(source: Source, language: str) -> list[Item]:
-    """Return level and growth of GDP, and that they are not on one price basis."""
+    """Return level and growth of GDP, what is printed of them; both are not on one price basis."""
     level = figure(source.find("gdp", "level"), source, language)
     growth = figure(source.find("gdp", "growth", price_basis="constant"), source, language)
-    if level is None or growth is None:
+    printed = {name: part for name, part in (("level", level), ("growth", growth)) if part is not None}
+    if not printed:
         return []
     half = str(source.rows["time_period"].mode().iloc[0]).endswith("-S1")
-    said = say("overview.gdp", language, level=level, growth=growth)
+    key = "overview.gdp" if len(printed) > 1 else f"overview.gdp_{next(iter(printed))}"
+    said = say(key, language, **printed)
     return [said, say("overview.preliminary", language)] if half else [said]

@@ -55,4 +55,4 @@ def projects(source: Source, language: str) -> Prose:
     database = figure(source.find("database_investment", "level"), source, language)
     if database is not None and total is not None:
         items.append(say("projects.database", language, amount=database))
-    return findings("projects", source, language, items)
+    return findings("projects", source, language, items, nothing="table.project-sizes.absent")

@@ -30,7 +30,7 @@ def targets(source: Source, language: str) -> Prose:
         language: zh or en.
 
     Returns:
-        Findings; a `limit` where the report prints no target of the year with a number.
+        Findings; what is missing where the report prints no target of the year with a number.
     """
     known = numbers(source)
     items: list[Item] = []
@@ -40,7 +40,7 @@ def targets(source: Source, language: str) -> Prose:
         items.append(break_even_sentence(goal, known, source, language))
         items += needed_sentence(goal, known, source, language)
         items += _assumptions(goal, known, language)
-    return findings("targets", source, language, items)
+    return findings("targets", source, language, items, nothing="chart.target_bars.absent")
 
 
 def numbers(source: Source) -> dict[str, Any]:

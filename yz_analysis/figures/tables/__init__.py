@@ -2,7 +2,7 @@
 
 Each takes what `metrics.read` returns and a language, and returns a `Table` whose every number carries the
 figures it came from, its class and its caveat; or, where the report does not print what the table needs, a
-`Prose` of kind `limit` that says so.
+`Prose` of kind `absent` that says so.
 """
 
 from yz_analysis.figures.tables.briefing import briefing

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from yz_analysis.figures import quoted, told
+from yz_analysis.figures.absence import absent
 from yz_analysis.figures.display import Cell, Column, Prose, Table
 from yz_analysis.figures.metrics.frame import indicator_name
 from yz_analysis.figures.metrics.source import Source, empty
@@ -31,9 +32,11 @@ def make(
     rows: Sequence[Row],
     *,
     row_headers: int = 1,
+    missing: str = "",
+    noted: bool = True,
     **values: object,
 ) -> Table | Prose:
-    """Return a table with its caption, note and source line, or a limit where it would have no row.
+    """Return a table with its caption, note and source line, or what is missing where it would have no row.
 
     Args:
         name: id of the table; its words are `table.<name>.caption` and, where it exists, `.note`.
@@ -42,18 +45,15 @@ def make(
         columns: the heads.
         rows: the cells.
         row_headers: how many leading columns name the row.
+        missing: key of the words for a table without a row; `table.<name>.absent` unless given.
+        noted: whether the note concerns what the table shows.
         **values: for the placeholders of the words.
     """
     check_language(language)
+    if not rows:
+        return absent(f"table-{name}", missing or f"table.{name}.absent", source, language)
     where = told.place(source, language)
     caption = word(told.variant(f"table.{name}.caption", source), language, place=where, **values)
-    if not rows:
-        return Prose(
-            f"table-{name}",
-            language,
-            "limit",
-            [[word(told.variant("limit.empty_table", source), language, caption=caption)]],
-        )
     note = told.variant(f"table.{name}.note", source)
     return Table(
         f"table-{name}",
@@ -62,8 +62,8 @@ def make(
         columns,
         rows,
         row_headers,
-        word(note, language, **values) if note in all_words() else "",
-        _source_line(source, language, where, columns, rows),
+        word(note, language, **values) if noted and note in all_words() else "",
+        _source_line(source, language, told.origin(source, language), columns, rows),
     )
 
 
@@ -86,7 +86,9 @@ def of_others(source: Source, figures: Iterable[str]) -> bool:
     return any(not one.startswith(f"{source.report}:") for one in figures)
 
 
-def derived(name: str, source: Source, language: str, frames: Iterable[pd.DataFrame]) -> Table | Prose:
+def derived(
+    name: str, source: Source, language: str, frames: Iterable[pd.DataFrame], *, missing: str = ""
+) -> Table | Prose:
     """Return derived numbers as a table: what, value, bounds, unit, class, each with caveat and figures."""
     heads = [
         column("what", language),
@@ -106,13 +108,15 @@ def derived(name: str, source: Source, language: str, frames: Iterable[pd.DataFr
         for frame in frames
         for row in each(frame)
     ]
-    return make(name, source, language, heads, rows)
+    return make(name, source, language, heads, rows, missing=missing)
 
 
-def as_printed(name: str, source: Source, language: str, rows: pd.DataFrame) -> Table | Prose:
+def as_printed(
+    name: str, source: Source, language: str, rows: pd.DataFrame, *, noted: bool = True
+) -> Table | Prose:
     """Return figures as printed: indicator, value, period, paragraph; a target is named among results."""
     paragraphs = bool(rows["paragraph"].notna().any()) if len(rows) else False
-    mixed = rows["kind"].nunique() > 1
+    mixed, twofold = rows["kind"].nunique() > 1, on_two_bases(rows)
     heads = [
         column("indicator", language),
         column("value", language, right=True),
@@ -123,14 +127,14 @@ def as_printed(name: str, source: Source, language: str, rows: pd.DataFrame) -> 
         [
             word("measure.target", language, indicator=indicator_name(str(row.indicator), language))
             if mixed and row.kind == "target"
-            else label(row, language),
+            else label(row, language, basis=(row.indicator, row.time_period) in twofold),
             quoted.printed_cell(row, language),
             _period(row, language),
             *([str(row.paragraph)] if paragraphs else []),
         ]
         for row in each(rows)
     ]
-    return make(name, source, language, heads, cells)
+    return make(name, source, language, heads, cells, noted=noted)
 
 
 def _period(row: Any, language: str) -> str | Cell:
@@ -141,11 +145,29 @@ def _period(row: Any, language: str) -> str | Cell:
     return Cell(text, caveat=word("caveat.period_context", language))
 
 
-def label(row: Any, language: str) -> str:
-    """Return an indicator's name with what is measured where that is not its level."""
+def on_two_bases(rows: pd.DataFrame) -> set[tuple[str, str]]:
+    """Return (indicator, period) whose growth is printed both real and nominal."""
+    growths = rows[rows["measure"].eq("growth")]
+    bases = growths.groupby(["indicator", "time_period"])["price_basis"].nunique()
+    return {(str(one), str(period)) for one, period in bases[bases.gt(1)].index}
+
+
+def label(row: Any, language: str, *, basis: bool = False) -> str:
+    """Return an indicator's name with what is measured where that is not its level.
+
+    Args:
+        row: of the dataset.
+        language: zh or en.
+        basis: whether growth is called real or nominal.
+    """
     name = indicator_name(str(row.indicator), language)
-    key = f"measure.{row.measure}"
+    key = f"measure.{row.measure}{f'_{row.price_basis}' if basis and row.measure == 'growth' else ''}"
     return word(key, language, indicator=name) if key in all_words() else name
+
+
+def expectations(rows: pd.DataFrame) -> pd.Series[bool]:
+    """Return which rows are what the publisher expected, and no results."""
+    return rows["kind"].eq("claim") & rows["status"].eq("E")
 
 
 def counted(source: Source) -> pd.DataFrame:

@@ -24,7 +24,7 @@ def growth_gaps(source: Source, language: str) -> Table | Prose:
 
     Returns:
         Indicator, area, growth here and there, gap with bounds, price basis; in the order of print, parents
-        first and from near to far; a `limit` where nothing can be compared.
+        first and from near to far; what is missing where nothing can be compared.
     """
     printed = {figure.figure_id: figure for figure in source.everything}
     heads = [
@@ -56,7 +56,8 @@ def growth_gaps(source: Source, language: str) -> Table | Prose:
                 word(f"basis.{own.price_basis}", language),
             ]
         )
-    return make("growth-gaps", source, language, heads, rows, row_headers=2)
+    missing = "chart.growth_against_parents.absent"
+    return make("growth-gaps", source, language, heads, rows, row_headers=2, missing=missing)
 
 
 def _rate(figure: Printed, language: str) -> Cell:

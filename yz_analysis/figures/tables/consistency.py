@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
 from yz_analysis.figures import quoted
 from yz_analysis.figures.dataset import load_corrections
 from yz_analysis.figures.display import Cell, Prose, Table
@@ -11,9 +14,12 @@ from yz_analysis.figures.metrics.consistency import consistency as _consistency
 from yz_analysis.figures.metrics.frame import indicator_name
 from yz_analysis.figures.metrics.guards import refusals as _refusals
 from yz_analysis.figures.metrics.source import Source, empty
-from yz_analysis.figures.tables.common import Row, column, make
+from yz_analysis.figures.tables.common import Row, column, make, on_two_bases
 from yz_analysis.figures.told import each
 from yz_analysis.words import word
+
+# ids of metrics in brackets, of use to who computes: "(gdp.implied_base)"
+_IDS = re.compile(r"\s*[(（](?:A\d+|[a-z_]+(?:\.[a-z_]+)?)[)）]")
 
 
 def consistency(source: Source, language: str) -> Table | Prose:
@@ -33,20 +39,33 @@ def consistency(source: Source, language: str) -> Table | Prose:
 def completeness(source: Source, language: str) -> Table | Prose:
     """A16: level, growth, rank and target: which of them is printed, indicator by indicator?"""
     heads = [column("indicator", language), *(column(aspect, language) for aspect in ASPECTS)]
-    shown = {str(row.figure_id): quoted.printed_text(row, language) for row in each(source.rows)}
+    twofold = on_two_bases(source.rows)
+    printed = {str(row.figure_id): row for row in each(source.rows)}
+    shown = {one: _with_basis(row, language, twofold) for one, row in printed.items()}
     rows: list[Row] = []
     for row in each(_completeness(source)):
         cells: list[str | Cell] = [indicator_name(str(row.indicator), language)]
         for aspect in ASPECTS:
             ids = tuple(str(getattr(row, aspect)).split())
             quotes = list(dict.fromkeys(shown[one] for one in ids))
+            caveats = dict.fromkeys(quoted.estimate_caveat(printed[one], language) for one in ids)
+            caveat = "".join(caveats) if language == "zh" else " ".join(filter(None, caveats))
             cells.append(
-                Cell(word("list.separator", language).join(quotes), ids)
+                Cell(word("list.separator", language).join(quotes), ids, caveat=caveat)
                 if ids
                 else word("table.none", language)
             )
         rows.append(cells)
     return make("completeness", source, language, heads, rows)
+
+
+def _with_basis(row: Any, language: str, twofold: set[tuple[str, str]]) -> str:
+    """Return a figure as printed; growth that stands beside growth of another basis names its own."""
+    text = quoted.printed_text(row, language)
+    if row.measure != "growth" or (row.indicator, row.time_period) not in twofold:
+        return text
+    basis = word(f"basis.{row.price_basis}", language)
+    return word("said.with_basis", language, quote=text, basis=basis)
 
 
 def repeated(source: Source, language: str) -> Table | Prose:
@@ -101,7 +120,7 @@ def refusals(source: Source, language: str) -> Table | Prose:
     """Which computations does the method refuse, why, and what may be used instead?"""
     heads = [column("request", language), column("why", language), column("instead", language)]
     rows: list[Row] = [
-        [str(getattr(row, f"{part}_{language}")) for part in ("request", "why", "instead")]
+        [_IDS.sub("", str(getattr(row, f"{part}_{language}"))) for part in ("request", "why", "instead")]
         for row in each(_refusals())
     ]
     return make("refusals", source, language, heads, rows)

@@ -19,10 +19,11 @@ def bases(source: Source, language: str) -> Table | Prose:
         language: zh or en.
 
     Returns:
-        What, value, bounds, unit and class, each number with caveat and figure ids; a `limit` where the
+        What, value, bounds, unit and class, each number with caveat and figure ids; what is missing where the
         report prints no level together with its growth.
     """
-    return derived("bases", source, language, [metrics.implied_bases(source), metrics.increments(source)])
+    frames = [metrics.implied_bases(source), metrics.increments(source)]
+    return derived("bases", source, language, frames, missing="chart.bases.absent")
 
 
 def structure(source: Source, language: str) -> Table | Prose:
@@ -32,7 +33,7 @@ def structure(source: Source, language: str) -> Table | Prose:
 
 def wedge(source: Source, language: str) -> Table | Prose:
     """A9: how far apart are nominal growth of output and real growth of value added?"""
-    return derived("wedge", source, language, [metrics.wedges(source)])
+    return derived("wedge", source, language, [metrics.wedges(source)], missing="chart.wedge.absent")
 
 
 def contributions(source: Source, language: str) -> Table | Prose:
@@ -62,4 +63,4 @@ def contributions(source: Source, language: str) -> Table | Prose:
                 told.unit_text(row, language),
             ]
         )
-    return make("contributions", source, language, heads, rows)
+    return make("contributions", source, language, heads, rows, missing="chart.contribution.absent")

@@ -7,7 +7,7 @@ from yz_analysis.figures.metrics.guards import RELIEF
 from yz_analysis.figures.metrics.livelihood import income_ratio
 from yz_analysis.figures.metrics.relief import relief as _relief
 from yz_analysis.figures.metrics.source import Source
-from yz_analysis.figures.tables.common import as_printed, counted, derived
+from yz_analysis.figures.tables.common import as_printed, counted, derived, expectations
 
 _FAMILIES = ("income", "employment", "social", "health", "society", "livelihood")
 _OTHERS = (
@@ -43,5 +43,8 @@ def livelihood_printed(source: Source, language: str) -> Table | Prose:
     named = load_indicators()
     chosen = set(named.loc[named["family"].isin(_FAMILIES), "indicator"]) | set(_OTHERS)
     rows = counted(source)
-    wanted = rows["indicator"].isin(chosen) & rows["kind"].isin(["actual", "rank", "target"])
-    return as_printed("livelihood-printed", source, language, rows[wanted])
+    wanted = rows["kind"].isin(["actual", "rank", "target"]) | expectations(rows)
+    shown = rows[rows["indicator"].isin(chosen) & wanted]
+    rounded = shown["unit"].eq("PERS") & shown["unit_mult"].eq(4)
+    half_line = shown["comparator"].isin(["<", "<="])
+    return as_printed("livelihood-printed", source, language, shown, noted=bool((rounded | half_line).any()))

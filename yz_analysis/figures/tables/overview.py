@@ -26,7 +26,7 @@ def headlines(source: Source, language: str) -> Table | Prose:
 
     Returns:
         One row an indicator that has an amount or a growth rate, in the order of print: level, growth, price
-        basis of the growth, rank; a `limit` when nothing is printed.
+        basis of the growth, rank; what is missing when nothing is printed.
     """
     rows = counted(source)
     actual = rows[rows["kind"].eq("actual") & rows["measure"].isin(_AMOUNTS) & rows["value"].notna()]

@@ -8,7 +8,7 @@ from yz_analysis.figures.metrics.projects import project_sizes as _project_sizes
 from yz_analysis.figures.metrics.projects import start_rate as _start_rate
 from yz_analysis.figures.metrics.projects import start_rate_pairs
 from yz_analysis.figures.metrics.source import Source
-from yz_analysis.figures.tables.common import Row, as_printed, column, counted, derived, make
+from yz_analysis.figures.tables.common import Row, as_printed, column, counted, derived, expectations, make
 from yz_analysis.figures.told import each
 
 PRINTED = (
@@ -27,8 +27,8 @@ PRINTED = (
 def projects_printed(source: Source, language: str) -> Table | Prose:
     """What does the report print about projects and investment?"""
     rows = counted(source)
-    chosen = rows[rows["indicator"].isin(PRINTED) & rows["kind"].isin(["actual", "target"])]
-    return as_printed("projects-printed", source, language, chosen)
+    wanted = rows["kind"].isin(["actual", "target"]) | expectations(rows)
+    return as_printed("projects-printed", source, language, rows[rows["indicator"].isin(PRINTED) & wanted])
 
 
 def project_sizes(source: Source, language: str) -> Table | Prose:
@@ -49,4 +49,5 @@ def start_rate(source: Source, language: str) -> Table | Prose:
         for row in each(start_rate_pairs(source))
     ]
     largest = source.assumptions.largest_project_list
-    return make("start-rate", source, language, heads, rows, largest=largest)
+    missing = "chart.start_rates.absent"
+    return make("start-rate", source, language, heads, rows, missing=missing, largest=largest)

@@ -24,20 +24,23 @@ def targets(source: Source, language: str) -> Table | Prose:
         language: zh or en.
 
     Returns:
-        What, value, bounds, unit and class; ≤ and ≥ where the target says "at least" or "more than". A
-        `limit` where the report prints no target of the year with a number.
+        What, value, bounds, unit and class; ≤ and ≥ where the target says "at least" or "more than". What
+        is missing where the report prints no target of the year with a number.
     """
-    return derived("targets", source, language, [progress(source), required_rest(source)])
+    frames = [progress(source), required_rest(source)]
+    return derived("targets", source, language, frames, missing="chart.target_bars.absent")
 
 
 def required_growth(source: Source, language: str) -> Table | Prose:
     """A5: break-even share, and growth of the second half at the assumed share."""
-    return derived("required-growth", source, language, [_required_growth(source)])
+    frames, missing = [_required_growth(source)], "chart.required_growth.absent"
+    return derived("required-growth", source, language, frames, missing=missing)
 
 
 def scenarios(source: Source, language: str) -> Table | Prose:
     """A6: the year's total for slow, equal and fast growth of the second half."""
-    return derived("scenarios", source, language, [_scenarios(source)])
+    frames, missing = [_scenarios(source)], "chart.scenario_heatmap.absent"
+    return derived("scenarios", source, language, frames, missing=missing)
 
 
 def benchmarks(source: Source, language: str) -> Table | Prose:
@@ -66,4 +69,4 @@ def sensitivity(source: Source, language: str) -> Table | Prose:
                 told.unit_text(row, language),
             ]
         )
-    return make("sensitivity", source, language, heads, rows)
+    return make("sensitivity", source, language, heads, rows, missing="chart.tornado.absent")

@@ -14,6 +14,7 @@ from yz_analysis.publishing.page.assemble import assemble
 from yz_analysis.publishing.page.cells import shown, source, unpaired
 from yz_analysis.publishing.page.clean import Context
 from yz_analysis.publishing.page.display import Display
+from yz_analysis.publishing.page.gathering import gathered
 from yz_analysis.publishing.page.links import Links
 from yz_analysis.publishing.page.markdown import Section, sections
 from yz_analysis.publishing.page.outputs import Outputs
@@ -72,7 +73,7 @@ def render(
     if strict and (missing := unpaired(document)):
         raise YzAnalysisError(f"{notebook_stem or 'notebook'}: {missing}")
     page = _Page(language, Links(report or "", language, evidence if report else ""), strict)
-    for kind, item in shown(document, language):
+    for kind, item in gathered(shown(document, language)):
         if kind == "markdown":
             page.add_markdown(item)
         else:

@@ -21,6 +21,7 @@ TABLE = "application/vnd.yz-analysis.table+json"
 CHART = "application/vnd.yz-analysis.chart+json"
 PROSE = "application/vnd.yz-analysis.prose+json"
 VERSION = 1
+_KINDS = ("summary", "finding", "caveat", "limit", "absent", "provenance")
 _BADGES = ("conditional", "indicative")
 _ID = re.compile(r"[A-Za-z][\w.\-]{0,80}", re.ASCII)
 
@@ -221,7 +222,7 @@ class Display:
     def _prose(self, data: Any, bundle: Mapping[str, Any]) -> str:
         head = _head(data)
         kind = _text(head, "kind")
-        if kind not in ("summary", "finding", "caveat", "limit", "provenance"):
+        if kind not in _KINDS:
             raise DisplayError(f"prose {head['id']!r}: unknown kind {kind!r:.40}")
         items: list[list[dict[str, Any]]] = [
             [
