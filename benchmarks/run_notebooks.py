@@ -269,7 +269,7 @@ def growth(sizes: Iterable[int], place: Path) -> list[dict[str, float]]:
             "--out",
             str(folder / "site"),
         ]
-        begin = time.monotonic()
+        before, begin = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         seen = {"runner_mb": 0.0, "server_mb": 0.0, "files": 0.0, "processes": 0.0}
         while process.poll() is None:
@@ -282,11 +282,14 @@ def growth(sizes: Iterable[int], place: Path) -> list[dict[str, float]]:
                 if tree:
                     seen["server_mb"] = max(seen["server_mb"], tree[0].memory_info().rss / 1e6)
             time.sleep(0.2)
-        seconds, begin = time.monotonic() - begin, time.monotonic()
+        seconds, after = time.monotonic() - begin, resource.getrusage(resource.RUSAGE_CHILDREN)
+        cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+        begin = time.monotonic()
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-        row = {"runs": float(size), "seconds": seconds, **seen, "second_go_seconds": time.monotonic() - begin}
+        row = {"runs": float(size), "seconds": seconds, "cpu_each": cpu / size, **seen}
+        row["second_go_seconds"] = time.monotonic() - begin
         found.append(row)
-        print("  ".join(f"{name} {value:.1f}" for name, value in row.items()), flush=True)
+        print("  ".join(f"{name} {value:.2f}" for name, value in row.items()), flush=True)
     return found
 
 

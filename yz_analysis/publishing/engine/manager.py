@@ -16,6 +16,7 @@ from pathlib import Path
 from queue import Empty
 from typing import Any
 
+import zmq.asyncio
 from jupyter_client.asynchronous.client import AsyncKernelClient
 from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.manager import AsyncKernelManager
@@ -25,6 +26,7 @@ from traitlets import default
 from yz_analysis.publishing.engine import client
 
 logger = logging.getLogger("papermill")
+_RETRY_MS = 5  # a warm kernel binds its sockets some 50 ms after the client first tries them
 _starting = threading.Lock()
 
 
@@ -119,8 +121,14 @@ class Process:
 class PromptClient(AsyncKernelClient):
     """jupyter_client's client, told by the kernel itself when it is ready.
 
-    The stock one waits until nothing has come for a fifth of a second, a tenth of a small notebook's time.
+    The stock one tries sockets that are not there yet again after a tenth of a second, then waits
+    until nothing has come for a fifth: together more than a small notebook takes.
     """
+
+    def _context_default(self) -> zmq.asyncio.Context:
+        context = super()._context_default()
+        context.setsockopt(zmq.RECONNECT_IVL, _RETRY_MS)
+        return context
 
     async def _async_wait_for_ready(self, timeout: float | None = None) -> None:
         """Wait until the kernel has answered, and said on the channel of outputs that it is idle again.
