@@ -14,7 +14,7 @@ from yz_analysis.reading import periods, places, targets
 from yz_analysis.reading.phrases import headline, inner_bracket, subject
 from yz_analysis.reading.predicates import is_comparison, read_left
 from yz_analysis.reading.stretches import CLAUSE, LINE, NOTHING, SAME, SEMICOLON, SENTENCE, Stretch
-from yz_analysis.reading.tables import table, trie
+from yz_analysis.reading.tables import table, trie, words
 
 LONGEST = 240
 """Characters of a stretch that are read from its end; a name further away is not the figure's."""
@@ -33,7 +33,7 @@ _BREAKS = {
 _BRACKETS = {"（": "(", "(": "(", "）": ")", ")": ")"}
 _STRONG = "。！？!?\n；;"
 _COMMA = re.compile("[，,；;]")
-_LISTED = re.compile(r"(?:分别)?[、和及与或到至，,\-—–~～：:]{1,2}|以及|，和|和约|、约|[、和]第")
+_LISTED = re.compile(r"(?:分别)?[、和及与或到至向，,\-—–~～：:]{1,2}|以及|，和|和约|、约|[、和]第")
 LONGEST_LISTED = 4
 _ASIDE = re.compile(r"[（(][^（）()\n]{0,40}[）)]")
 _STAGE = re.compile(r"看$|而言$|来讲$|方面$|^(?:受|随着|面对|根据)|以来$")
@@ -52,8 +52,13 @@ def _tables() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 _NO_NOUN = re.compile(
-    r"^(?:增(?!长速度|速)|升|退|相比|下降|比|较(?![快高])|和|及|与|至|到|提高|减少|左右|为|占|是|同比(?!增)|环比|以|并|且|用于|分别|其中|上升|回落|低于|高于|快于|慢于|达|突破|超|实现|完成|累计|均|，|大幅|同期|降|有所|居|位|列|收窄|扩大|年均(?!增)|大关|台阶|关口|名义|实际|再|又|仅|已|将|从|由|在|对|支持|带动|拉动|惠及|解决|让|使|缩小|缩短|压缩|压减|调整|优化|变为|转为|跃升|攀升|恢复到|增至|翻)"
+    r"^(?:增(?!长速度|速)|升|退|相比|下降|比|较(?![快高])|和|及|与|至|到|提高|减少|左右|为|占|是|同比(?!增)|环比|以|并|且|用于|分别|其中|上升|回落|低于|高于|快于|慢于|达|突破|超|实现|完成|累计|均|，|大幅|同期|降|有所|居|位|列|收窄|扩大|年均(?!增)|新?的?(?:大关|台阶|关口|门槛)|名义|实际|再|又|仅|已|将|从|由|在(?![库建园校册职岗孵营读])|对|支持|带动|拉动|惠及|解决|让|使|缩小|缩短|压缩|压减|调整|优化|变为|转为|跃升|攀升|恢复到|增至|翻)"
 )
+
+
+@lru_cache(maxsize=1)
+def _parts() -> frozenset[str]:
+    return words("subjects", "parts")
 
 
 _NO_WORD = frozenset(_MARKS + "、”0123456789") | {""}
@@ -112,7 +117,9 @@ def read_stretch(stretch: str, first: bool) -> Stretch:
         last = _after(last, *out.right)
     if last:
         read_left(out, last)
-    if marks and (not out.name or out.name[0] == "占"):
+    if marks and (
+        not out.name or out.name[0] == "占" or ((first or out.breaks >= SEMICOLON) and out.name in _parts())
+    ):
         out.earlier = _earlier(rest, first, beside=out.brackets[-1:] == "(" and not out.outer)
         if not out.earlier and out.breaks >= SEMICOLON and out.predicate in ("is", "to", ""):
             out.earlier = headline(rest[: max(map(rest.rfind, _STRONG)) + 1])

@@ -61,7 +61,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     # digits that belong together although blanks part them: 1 234.5, 12 . 5; not the marker of a list, 1. 5个
     apart = re.compile(
         rf"(?<![0-9.,])[0-9]{{1,3}}(?:[ \u00a0\u2009\u202f][0-9]{{3}}){{1,6}}(?![0-9])"
-        rf"|(?<![^\n])(?P<marker>[0-9]{{1,2}}\.[{blank}])|[0-9][{blank}]*\.[{blank}]*(?=[0-9])"
+        rf"|(?<![^\n])(?P<marker>[{blank}]*+[0-9]{{1,2}}\.[{blank}])"
+        rf"|(?<![^。；;：:])(?P<inner>[0-9]{{1,2}}\.[{blank}](?=[0-9]+[个家户名项件座所条处]))|[0-9][{blank}]*\.[{blank}]*(?=[0-9])"
     )
     return inner, apart
 
@@ -69,7 +70,12 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def _blanks(text: str) -> list[tuple[int, int]]:
     """Runs of blanks that stand inside a word or between a number and its unit."""
     inner, apart = _patterns()
-    together = {at for m in apart.finditer(text) if not m["marker"] for at in range(m.start(), m.end())}
+    together = {
+        at
+        for m in apart.finditer(text)
+        if not (m["marker"] or m["inner"])
+        for at in range(m.start(), m.end())
+    }
     found = []
     for match in inner.finditer(text):
         start, end = match.span()

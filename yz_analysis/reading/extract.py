@@ -40,6 +40,8 @@ class Figure(NamedTuple):
 _PLAIN = {"start": "int64", "end": "int64", "target": "bool"}
 HEAD = 3000
 """Characters in which a text names its year, its period and its area."""
+AHEAD = 120
+"""Characters after a heading that is only a year in which it is seen whether they state aims."""
 LONGEST_KEPT = 4000
 """Paragraphs up to this length are remembered: reports repeat each other, and are read again."""
 
@@ -102,25 +104,43 @@ def read(text: str, *, names: bool = False) -> list[Figure]:
     for begin, end in paragraphs(text):
         piece = text[begin:end]
         if end - begin <= targets.LONGEST_HEADING + 8:
-            setting = _after_heading(clean(piece).text, setting, default)
+            setting = _after_heading(clean(piece).text, setting, default, text[end : end + AHEAD])
         found, section = (_kept_paragraph if end - begin <= LONGEST_KEPT else _paragraph)(
             piece, setting, names
         )
         if section and not setting.section:
-            setting = setting._replace(section=True)
+            setting = setting._replace(section=True, default=_whole_year(setting))
+        if not setting.topic and found:
+            setting = setting._replace(topic=_topic(found))
         # what Figure(...) does, without a call of Python for each
         figures += [tuple.__new__(Figure, (begin + row[0], begin + row[1], *row[2:])) for row in found]
     return figures
 
 
-def _after_heading(line: str, setting: Setting, default: str) -> Setting:
+def _topic(rows: list[tuple[Any, ...]]) -> str:
+    """The first series of a paragraph that the vocabulary knows, or ""."""
+    return next((row[9] for row in rows if row[10] and row[6] in ("level", "growth")), "")
+
+
+def _whole_year(setting: Setting) -> str:
+    """The period of aims that name none: the year of a text that tells of the year before."""
+    last = setting.year is not None and setting.default == str(setting.year - 1)
+    return str(setting.year) if last else setting.default
+
+
+def _after_heading(line: str, setting: Setting, default: str, after: str) -> Setting:
     """The setting that a heading leaves: aims or results, and the year it names."""
     said = targets.heading(line)
     if said is None:
-        return setting
+        year = targets.year_alone(line) if line[:1] in "12" else 0
+        if not year:
+            return setting
+        ahead = setting.year is not None and year > setting.year and targets.mood(after) is True
+        return setting._replace(section=ahead, default=str(year))
     named = periods.find(line)
     if named is None or named.year is None:
-        return setting._replace(section=said, default=default)
+        setting = setting._replace(section=said, default=default)
+        return setting._replace(default=_whole_year(setting)) if said else setting
     named = named._replace(code="") if said else named
     return setting._replace(section=said, default=periods.resolve(named, setting.year, default))
 

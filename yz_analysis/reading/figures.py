@@ -16,12 +16,14 @@ class Setting(NamedTuple):
         year: the year of the text, or None.
         default: the period of the text or section, in SDMX form.
         area: the printed name of the text's area.
+        topic: the series the text opens with.
     """
 
     section: bool = False
     year: int | None = None
     default: str = ""
     area: str = ""
+    topic: str = ""
 
 
 class Link:

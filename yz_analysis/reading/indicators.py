@@ -11,6 +11,7 @@ from yz_analysis.resources import data_folders
 LONGEST = 60
 """A longer phrase is a sentence and the name of nothing."""
 _DROP = re.compile(r"[（(][^（）()]*[）)]|[\s“”\"'‘’、，,的]")
+_DROPS = re.compile(r"[（(\s“”\"'‘’、，,的]")
 _STEM = re.compile(
     r"(?:全[国省市县区州旗镇]|我[国省市县区]|各级|本[市省县区]|地方|半年|上半年|全年|累计|共|新|全部|年末|期末|月末|全社会口径)+"
 )
@@ -25,8 +26,8 @@ def normalise(name: str) -> str:
     >>> normalise("规模以上工业增加值（亿元）")
     '规上工业增加值'
     """
-    plain = _DROP.sub("", name) if _DROP.search(name) else name
-    return plain.replace("规模以上", "规上").replace("限额以上", "限上")
+    plain = _DROP.sub("", name) if _DROPS.search(name) else name
+    return plain.replace("规模以上", "规上").replace("限额以上", "限上") if "以上" in plain else plain
 
 
 @lru_cache(maxsize=1)

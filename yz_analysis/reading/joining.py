@@ -14,6 +14,8 @@ _LISTS = frozenset("、和，,及与或;；") | {"以及", "，和", "、和"}
 _COLONS = frozenset(":：∶")
 _MINUS = "-—–"
 _TIMES = frozenset("×xX*")
+_NO_MORE = str.maketrans("", "", "多余")
+_LEAP = re.compile("的?(?:历史性|重大|大|新|连续|快速)*(?:跨越|跃升|飞跃|突破|转变|提升|跃迁|蜕变|攀升)")
 _AGES = ("岁", "周岁")
 _SEXES = re.compile(r"性别?(?:比|比例|之比|构成比?)(?:分别|约|已|降|升)*(?:为|是|达|到|至)?$")
 
@@ -31,13 +33,20 @@ def join(text: str, tokens: list[Token]) -> list[Token]:
     for token in tokens:
         if previous is not None and token.start - previous.end <= 2:
             between = text[previous.end : token.start]
+            if between == "" and _goes_on(previous, token):
+                previous.end = token.end
+                continue
             if between in _DASHES and _joins_date(previous, token, between):
                 previous.end, previous.kind, previous.value, previous.unit = token.end, DATE, None, ""
                 continue
             if previous.unit == "" and _is_name(previous, token, between):
                 previous.end, previous.kind, previous.value = token.end, LABEL, None
                 continue
-            if between in _DASHES and _is_range(previous, token, between):
+            if (
+                between in _DASHES
+                and _is_range(previous, token, between)
+                and not _is_leap(text, previous, token)
+            ):
                 previous.bound, token.bound = RANGE_LO, RANGE_HI
             elif between in _COLONS and _bare(previous) and token.value is not None and not token.unit:
                 previous.bound = token.bound = RATIO
@@ -47,6 +56,37 @@ def join(text: str, tokens: list[Token]) -> list[Token]:
         previous = token
     _share_units(text, joined)
     return _merge_pairs(text, joined) if ratio else joined
+
+
+_POWERS = {"亿": 8, "万": 4, "千": 3, "百": 2, "十": 1}
+
+
+def _power(unit: str) -> int:
+    """The power of ten that a unit begins with (千万元: 7)."""
+    power = 0
+    for character in unit.translate(_NO_MORE):
+        if character not in _POWERS:
+            break
+        power += _POWERS[character]
+    return power
+
+
+def _goes_on(previous: Token, token: Token) -> bool:
+    """Take the lower part of an amount into the upper one (27亿4050万元: 27.4050 亿元), if it is one."""
+    upper = previous.unit
+    if upper not in words("units", "magnitudes") or previous.value is None or token.value is None:
+        return False
+    lower, value = _power(token.unit), token.value
+    high = _power(upper)
+    if not token.unit or token.kind != QUANTITY or value.adjusted() + lower >= high:
+        return False
+    if value != value.to_integral_value():
+        return False
+    previous.value += value.scaleb(lower - high)
+    more = token.unit.translate(_NO_MORE)
+    kept = "多" if more != token.unit else ""
+    previous.unit = upper + kept + more.lstrip("亿万千百十")
+    return True
 
 
 def _bare(token: Token) -> bool:
@@ -72,6 +112,16 @@ def _is_range(previous: Token, token: Token, between: str) -> bool:
     if not _bare(previous):
         return bool(previous.unit)
     return bool(token.unit) or between in _PLAIN_DASHES
+
+
+def _is_leap(text: str, previous: Token, token: Token) -> bool:
+    """Whether two amounts are where a movement began and ended (从3万亿元到5万亿元的跨越)."""
+    start = previous.start
+    if text[start - 1 : start] not in ("从", "由", "自"):
+        return False
+    return bool(_LEAP.match(text, token.end)) or text[max(0, start - 4) : start - 1].endswith(
+        ("实现", "实现了")
+    )
 
 
 def _share_units(text: str, tokens: list[Token]) -> None:

@@ -7,25 +7,34 @@ for brackets; across sentences, whether they state aims. Lists of values (4.2%�
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from yz_analysis.reading import clauses, periods, targets
 from yz_analysis.reading.clauses import read_right, read_stretch
 from yz_analysis.reading.figures import Link, Setting
 from yz_analysis.reading.lists import names_of
-from yz_analysis.reading.naming import name_of, parts
+from yz_analysis.reading.naming import PLANNED, name_of, parts
 from yz_analysis.reading.roles import judge, way
-from yz_analysis.reading.stretches import CLAUSE, NOTHING, SAME, SENTENCE, Stretch
+from yz_analysis.reading.stretches import CLAUSE, NOTHING, SAME, SEMICOLON, SENTENCE, Stretch
+from yz_analysis.reading.tables import table, trie
 from yz_analysis.reading.tokens import RANGE_LO, RANK, RATIO
 
 DEEPEST = 40
 """Brackets inside brackets that are followed; print has two at most."""
 _AIMS = ("的目标", "的预期目标", "的年度目标", "目标", "的计划目标")
-_PLACED = re.compile(
-    "(?:分别|均|都)?(?:(?:稳居|跃居|位居|位列|名列|排名|排在|居|列|排)?(?:全[国省市区县州])?)?[第前]?$"
-)
 _TURNS = ({"%", "倍"}, {"%", "番"}, {"倍", "番"})
 _BACK = ("恢复", "相当于")
 _RELATIVE = frozenset(["%", "‰", "倍", "番"])
+
+
+@lru_cache(maxsize=1)
+def _placed() -> re.Pattern[str]:
+    """What says where a rank is taken: 稳居全省, 位列五市."""
+    areas = trie(table("ordinals")["areas"])
+    return re.compile(
+        "(?:分别|均|都)?(?:稳居|跃居|位居|位列|名列|排名|排在|居|列|排)?"
+        f"(?:(?:[0-9一二两三四五六七八九十]{{1,3}}个?)?{areas}){{0,3}}[第前]?$"
+    )
 
 
 def _between(text: str, start: int, end: int) -> str:
@@ -40,8 +49,9 @@ class Machine:
     """One pass over the figures of a paragraph."""
 
     __slots__ = (
-        "falling", "fell", "group", "hard", "home", "name", "names", "opening", "percent", "period",
-        "previous", "raw", "recent", "rest", "section", "sentence", "setting", "stack", "tail", "words",
+        "falling", "fell", "group", "hard", "home", "name", "names", "opening", "percent", "period", "place",
+        "previous", "raw", "recent", "rest", "section", "sentence", "setting", "stack", "tail", "then",
+        "topic", "words",
     )  # fmt: skip
 
     def __init__(self, text: str, hard: list[Link], setting: Setting) -> None:
@@ -49,6 +59,9 @@ class Machine:
         self.period, self.section = setting.default, setting.section
         self.home, self.opening = self.period, True  # what each new sentence goes back to
         self.sentence = self.falling = self.fell = False
+        self.then = 0  # how deep the bracket is that speaks of an earlier year
+        self.place = ""  # the area a sentence turned to
+        self.topic = setting.topic
         self.name = self.percent = ""  # the name last said, the role of the last percentage
         self.stack: list[tuple[str, Link | None]] = []
         self.group: list[Link] = []
@@ -90,6 +103,7 @@ class Machine:
     def _break(self, stretch: str) -> None:
         """A new sentence: the lists and the aims of the one before end."""
         self.sentence = self.fell = False
+        self.place = ""
         self.opening = self.previous is None
         self.period = self.home
         if targets.opens(stretch):
@@ -120,11 +134,18 @@ class Machine:
             self.sentence = said.mood
         elif said.until and self.setting.year and said.until > self.setting.year:
             self.sentence = True
-        one.target = self.section or self.sentence or right[1].startswith(_AIMS)
+        noun = right[1]
+        one.target = self.section or self.sentence or (noun != "" and noun.startswith(_AIMS))
+        if self.then:
+            self._then(one)
         previous = self.previous if said.breaks < SENTENCE else None
         aside = self.percent if self.stack else ""
         base = self.name
-        name, self.name, one.own, inherited = name_of(one, said, right, previous, self.name, aside=aside)
+        name, self.name, one.own, inherited = name_of(one, said, right, previous, base, aside, self.topic)
+        if said.place:
+            self.place = said.place if said.name == said.place else ""
+        elif self.place and (one.own or said.breaks >= SEMICOLON):
+            self.place = ""
         self._when(one, said)
         self.falling = self._falls(said, previous)
         judge(one, said, right, name, inherited=inherited, fall=self.falling, fell=self.fell)
@@ -132,14 +153,25 @@ class Machine:
             self.percent = one.role
             if one.role == "growth":
                 self.fell = one.direction == "down"
+                if name != said.place:
+                    self.topic = name
+        if inherited is PLANNED:
+            one.target = one.role == "level"
         if one.role == "rank":
-            one.indicator = _PLACED.sub("", name)
+            one.indicator = _placed().sub("", name)
             if previous is not None:
                 one.indicator = one.indicator or previous.indicator
                 self.name = base or previous.indicator
         if one.indicator not in self.recent:
             self.recent.append(one.indicator)
         self.group.append(one)
+
+    def _then(self, one: Link) -> None:
+        """Inside a bracket that speaks of an earlier year nothing is an aim."""
+        if self.stack and len(self.stack) >= self.then:
+            one.target = False
+        else:
+            self.then = 0
 
     def _falls(self, said: Stretch, previous: Link | None) -> bool:
         """Whether what the figure changes is a fall (降幅), so that narrowing is a plus."""
@@ -153,7 +185,7 @@ class Machine:
     def _when(self, one: Link, said: Stretch) -> None:
         """Period and area of a figure: its own words, else those before, else the text's."""
         found = said.period
-        one.area = said.place or self.setting.area
+        one.area = said.place or self.place or self.setting.area
         if found is None:
             one.period = self.period
             return
@@ -168,6 +200,7 @@ class Machine:
                     self.home, self.opening = one.period, False
         elif found.shift < 0:
             one.target = False
+            self.then = len(self.stack)
         elif found.shift > 0 and "预" not in one.stretch:
             one.target = self.sentence = True  # 明年, 失业率控制在4.5%以内
             self.period = one.period
@@ -183,7 +216,7 @@ class Machine:
         one.direction = previous.direction
         if one.role in ("growth", "change_pp") and one.value is not None:
             one.direction = way(one.value)
-        if {one.token.unit, previous.token.unit} in _TURNS:
+        if one.token.unit != previous.token.unit and {one.token.unit, previous.token.unit} in _TURNS:
             one.role = "growth" if one.token.unit == "%" else "multiple"
         bound = one.token.bound
         if bound.startswith("range"):

@@ -8,7 +8,7 @@ from functools import lru_cache
 from yz_analysis.reading.figures import Link
 from yz_analysis.reading.phrases import subject
 from yz_analysis.reading.roles import is_movement, movement
-from yz_analysis.reading.stretches import SAME, Stretch
+from yz_analysis.reading.stretches import SAME, SEMICOLON, Stretch
 from yz_analysis.reading.tables import table
 from yz_analysis.reading.tokens import RATIO
 
@@ -66,6 +66,15 @@ _TIMES_OF = re.compile("(?:只是|仅是|也是|就是|是|相当于|为|达到|
 _PLANNED = re.compile(
     "(?:占|完成|为)?(?:年初|年度|全年|调整|变动|人大|市级|县级|区级)*(?:预算|计划|预期|目标|任务)(?:数|任务|目标|安排)?"
 )
+_MOTION = re.compile(
+    "(?<=..)(?:[增降涨升]幅|增速)?(?:继续|持续|稳步|平稳|明显|逐步|小幅|大幅|延续|由[负正降升]转[正负升降]|实现|有所|不断|进一步|逐月|双双)*"
+    "(?:止跌|企稳|触底)?(?:增长|回升|回落|提升|收窄|扩大|加快|放缓|下降|上升|提高|增加|减少|向好|趋稳|回暖|改善|恢复|转正|转负|趋缓|反弹|增长态势)+$"
+)
+_MOTION_ENDS = frozenset("长升落窄大快缓降高加少好稳暖善复正负弹势")
+PLANNED = "planned"
+"""Stands for the role taken over where an amount is the plan or the budget itself."""
+_PLAN_ENDS = frozenset("算划务标数排")
+_PLANS = ("预算", "计划", "任务", "目标", "数", "安排")
 _SHARE_OF = re.compile("占(?!用|地|道|领|有|比|股|线)")
 # 恢复到2019年同期的98%: the words before 的 say what it is compared with
 _BACK_TO = re.compile(
@@ -88,7 +97,13 @@ def parts() -> tuple[frozenset[str], frozenset[str]]:
 
 
 def name_of(
-    one: Link, said: Stretch, right: tuple[str, str], previous: Link | None, base: str, *, aside: str = ""
+    one: Link,
+    said: Stretch,
+    right: tuple[str, str],
+    previous: Link | None,
+    base: str,
+    aside: str = "",
+    topic: str = "",
 ) -> Named:
     """Name a figure that a predicate of its own leads in.
 
@@ -99,21 +114,30 @@ def name_of(
         previous: the figure before it in the same sentence, or None.
         base: the name last said.
         aside: inside a bracket, the role of the last percentage.
+        topic: what the paragraph speaks of, where only an area is named.
     """
     if said.verb == "的" and (compared := _compared(one.token.unit, said, previous, base)):
         return compared
     name, own, inherited = said.name, False, ""
-    if previous is not None and base and name and _completes(name):
+    if name and name == said.place and topic:
+        return topic, topic, True, ""  # 甲市增长2%: of what the paragraph speaks of
+    if previous is not None and said.whole[-1:] in _PLAN_ENDS and base and _is_planned(one, said):
+        return base + name, base, False, PLANNED
+    if said.earlier and name and said.breaks >= SEMICOLON and name in parts()[0]:
+        base, own = _still(said.earlier), True  # ；技改投资止跌回升，增速 …
+        full = base + name
+    elif previous is not None and base and name and _completes(name):
         whole = _MEASURE.sub("", base) if name in _MEASURES else _whole(base, name)
         full = whole + ("增速" if name in parts()[1] else name)
     elif name[-3:] == "贡献率" and previous is not None and base and said.whole[:1] == "对":
         full = _whole(base, "对") + said.whole  # 对全市工业增长的贡献率
     elif name:
         # 民营经济活跃，占全市经济的 …
-        full = base = said.earlier + name if previous is None and name.startswith(_STARTS) else name
+        early = previous is None and name.startswith(_STARTS)
+        full = base = _still(said.earlier) + name if early else name
         own = True
-    elif previous is None:
-        full = base = said.earlier or base
+    elif previous is None or (said.breaks >= SEMICOLON and said.earlier):
+        full = base = _still(said.earlier) or base
         own = bool(said.earlier)
     else:
         full, inherited = _take_over(one, said, previous, base)
@@ -131,9 +155,23 @@ def name_of(
     return full, base, own, inherited
 
 
+def _is_planned(one: Link, said: Stretch) -> bool:
+    """Whether an amount is the budget or the plan itself (完成年初预算数2.5亿元的41%)."""
+    return (
+        said.name.endswith(_PLANS)
+        and one.token.unit not in ("%", "倍")
+        and _PLANNED.fullmatch(said.whole) is not None
+    )
+
+
 def _completes(name: str) -> bool:
     """Whether a name completes the one before it."""
     return name in parts()[0] or name in _RATES_OF or name.startswith(_STARTS)
+
+
+def _still(earlier: str) -> str:
+    """The series in a clause that says of it only how it moves (基建投资止跌回升)."""
+    return _MOTION.sub("", earlier) if earlier[-1:] in _MOTION_ENDS else earlier
 
 
 def _compared(unit: str, said: Stretch, previous: Link | None, base: str) -> Named | None:
@@ -155,8 +193,8 @@ def _compared(unit: str, said: Stretch, previous: Link | None, base: str) -> Nam
 
 def _whole(base: str, part: str) -> str:
     """The series a share is of, where its contribution or another share of it follows."""
-    share = _SHARE_OF.search(base, 1)
-    return base[: share.start()] if share and part.startswith(("占", "对", "拉动", "贡献")) else base
+    share = _SHARE_OF.search(base, 1) if part.startswith(("占", "对", "拉动", "贡献")) else None
+    return base[: share.start()] if share else base
 
 
 def _take_over(one: Link, said: Stretch, previous: Link, base: str) -> tuple[str, str]:
@@ -182,7 +220,8 @@ def _with_noun(said: Stretch, noun: str, full: str) -> str:
         return full
     if noun[0] == "的":
         return said.name or (full if noun.endswith(_EXTENTS) else "") + noun[1:]
-    noun = _AMONG.sub("", noun)
+    if "中" in noun or "实" in noun or "完" in noun or "达" in noun or "共" in noun:
+        noun = _AMONG.sub("", noun)
     if said.verb == "的" and len(said.name) <= 16:
         return f"{said.name}的{noun}" if said.name else noun  # 有生产的32个行业
     return said.name + noun if said.name and len(said.name) <= 8 else noun

@@ -45,6 +45,7 @@ def _pattern() -> re.Pattern[str]:
 
 _ENDS = {"S1": "06", "S2": "12", "Q1": "03", "Q2": "06", "Q3": "09", "Q4": "12", "Q1/Q3": "09", "": "12"}
 _BASES = re.compile("按[^，。]{0,12}价|[与同和跟][^，。]{1,12}相比|占同期")  # 按2020年价格计算, 与2020年相比
+_SO_FAR = {"03": "Q1", "06": "S1", "09": "Q1/Q3", "12": ""}
 _WRITTEN = re.compile(r"(?:19|20)[0-9]{2}")
 
 
@@ -64,16 +65,24 @@ def find(words: str) -> Period | None:
     ('same', '01/05', None)
     """
     last = None
+    start = _start().search(words)
+    if start is None:
+        return None  # there is seldom one
     if "价" in words or "相比" in words or "占同期" in words:
         words = _BASES.sub("", words)
-    start = _start().search(words)
-    while start:  # there is seldom one
+        start = _start().search(words)
+    while start:
         end = start.end()
         match = _pattern().match(words, start.start())
         if match and match.end() > start.start():
             last, end = match, match.end()
         start = _start().search(words, end)
-    return _read(last) if last else None
+    if last is None:
+        return None
+    found = _read(last)
+    if last["only"] and len(found.code) == 2 and found.code != "01" and "累计" in words[last.end() :]:
+        return found._replace(code=_SO_FAR.get(found.code, f"01/{found.code}"))  # 4月，收入累计完成 …
+    return found
 
 
 def _said(numeral: str) -> int:
@@ -148,6 +157,10 @@ _YEAR = re.compile(r"([12][09][0-9]{2})年(?!同期|相比|以来|的[0-9]|[一-
 _CENTURIES = ("19", "20")
 _BEFORE = frozenset("比较与同自由是过")
 _SITTING = re.compile(r"([12][09][0-9]{2})年[1-4]月[0-9]{1,2}日(?=[^\n。]{0,30}(?:代表大会|全体会议|次会议))")
+# a sitting early in a year that is not printed: it tells of the year that is
+_UNDATED = re.compile(
+    r"(?<![年0-9])[1-3]月[0-9]{1,2}日(?=[^\n。]{0,40}(?:代表大会|人大|全体会议|政协)[^\n。]{0,12}会议)"
+)
 _PIECES = re.compile(r"[\n，。,；;：:、（(]")
 _COMPARING = ("是", "为", "相当", "比", "较", "与", "同比", "和", "至", "到")
 _UP_TO = {"03e": "Q1", "06e": "S1", "09e": "Q1/Q3", "12e": ""}
@@ -162,6 +175,14 @@ def _opening(head: str) -> Period | None:
             if found is not None and (_WHOLE.fullmatch(found.code) or found.year is not None):
                 return found
     return None
+
+
+def _told_at_sitting(start: str, year: re.Match[str]) -> bool:
+    """Whether the first year of a text is the one a sitting early in the next year looks back on."""
+    if "会" not in start[:300] or not _UNDATED.search(start[:300]):
+        return False
+    clause = re.split("[，。；\n]", start[year.end() : year.end() + 60], maxsplit=1)[0]
+    return not re.search("目标|预期|计划|安排", clause)
 
 
 def of_text(text: str) -> tuple[int | None, str]:
@@ -185,6 +206,8 @@ def of_text(text: str) -> tuple[int | None, str]:
     )
     match = next(named, None)
     year = int(match[1]) if match else None
+    if match and year and _told_at_sitting(start, match):
+        return year + 1, str(year)
     first = _opening(start[:120])
     default = "" if year is None else str(year)
     if first is not None and (first.year is None or _WHOLE.fullmatch(first.code) or not first.code):

@@ -106,7 +106,10 @@ def _without_asides(name: str) -> str:
 def inner_bracket() -> re.Pattern[str]:
     """A short bracket inside a name, which goes on with what it measures: 竹荪类（鲜干合计）产量."""
     heads = trie(table("subjects")["heads"])
-    return re.compile(rf"(?<=[\u4e00-\u9fff])[（(]([\u4e00-\u9fff]{{1,8}})[）)](?={heads})")
+    return re.compile(rf"[（(](?<=[\u4e00-\u9fff][（(])([\u4e00-\u9fff]{{1,8}})[）)](?={heads})")
+
+
+_HEADLINE_ENDS = frozenset("。！")
 
 
 @lru_cache(maxsize=1)
@@ -117,12 +120,20 @@ def _headlines() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=1)
+def _moves() -> tuple[str, ...]:
+    return tuple(table("headlines")["moves"])
+
+
 def headline(words: str) -> str:
     """Return what a short sentence before the figure's own says that it is about, or "".
 
     >>> headline("2.财政收入稳步增长。"), headline("各项工作扎实推进。")
     ('财政收入', '')
     """
+    said = words.rstrip()
+    if said[-1:] not in _HEADLINE_ENDS or not said[:-1].rstrip("。！").endswith(_moves()):
+        return ""
     found = _headlines().search(words[-32:])
     return subject(found[1]) if found else ""
 
@@ -138,7 +149,7 @@ def _pairs() -> dict[int, list[tuple[str, list[str]]]]:
 
 # 化工、建材两个行业产值: what sums the names up is no part of the last
 _SUMMED = re.compile(
-    r"(?<=[\u4e00-\u9fff）)”])(?<![、和及与第])[二两三四五六七八九十]{1,2}[大个类家种项](?:[\u4e00-\u9fff]{0,4}?)"
+    r"[二两三四五六七八九十](?<=[\u4e00-\u9fff）)”].)(?<![、和及与第].)[二两三四五六七八九十]?[大个类家种项](?:[\u4e00-\u9fff]{0,4}?)"
     r"(?:产业|行业|企业|园区|产品|领域|区域|板块|县区|门类|城市|地区|商品|[业类者项]|县|区|市)"
 )
 

@@ -16,12 +16,13 @@ _SUPER = tuple("长大高低市薄导级前额")
 _MEANS = tuple("日人户亩月单")
 _PACTS = tuple("签节集预特合")
 _MOVES = re.compile(r"[0-9]|^了|增长(?!速度|率)|下降|完成|实现|达|为|上升|提高|减少|分别")
-_THEN = "(?=上年|去年|同期|全国|全省|全市|前|一季|上半|[0-9“])"
+_THEN = "(?=上[年月季半周]|去年|同期|全[国省市区县州]|前|[一二三]季|预期|年初|历史|[0-9“])"
 # every branch opens with a character of its own, so that the engine looks for them all at once
 _COMPARED = re.compile(
     r"环比(?=上[月年季周旬]|去年|前[年期])|比(?<![同环占可对之百性无攀相]比)(?<!性别比)(?!重|例|较|率|价|值|亚|如|拼|特|基|赛|武|分|由|为|从|缩|扩|达)|较(?<!比较)(?!快|大|高|低|好|强|多|少|为|差|早|长|小)"
     rf"|与{_THEN}|同(?:比(?=上[月年季周旬]|去年|前[年期])|{_THEN})|和{_THEN}"
 )
+_JOINS = frozenset("和与同")
 COMPARED_WITHIN = 30
 """Characters before the predicate in which the other side of a comparison is named."""
 
@@ -68,6 +69,8 @@ def read_left(out: Stretch, clause: str) -> None:
     whole = clause[: len(clause) - end]
     if end and clause[len(whole)] == "均" and whole.endswith(_MEANS):
         whole += "均"  # 日均11万人次
+    elif end and clause[len(whole)] == "年" and whole[-1:].isdigit():
+        whole += "年"  # 2001年、2002年均为 …
     share = _SHARE.search(clause) if "占" in clause else None
     if share:
         out.predicate, out.whole = "share", whole
@@ -93,9 +96,12 @@ def is_comparison(clause: str) -> bool:
 def _without_comparison(out: Stretch, clause: str, whole: str, gap: re.Pattern[str]) -> str:
     """Return what is left of `whole` before the other side of a comparison, which goes into `out`."""
     near = whole[-COMPARED_WITHIN:]
-    found = last = _COMPARED.search(near)
+    last: re.Match[str] | None = None
+    found = _COMPARED.search(near)
     while found:  # the last of them counts; there is seldom one, so that an iterator would cost more
-        last, found = found, _COMPARED.search(near, found.end())
+        if last is None or found[0][0] not in _JOINS:
+            last = found  # 比1-4月和1-5月分别 …: one comparison
+        found = _COMPARED.search(near, found.end())
     if last and not (whole[-1] == "比" and out.predicate in ("", "is")):  # 存贷比76.5%
         out.comparator = near[last.end() :]
         return whole[: len(whole) - len(near) + last.start()]

@@ -20,6 +20,7 @@ _ALONE = frozenset("高多快低少慢")
 _SHARE_WITHIN, _MOVEMENT_WITHIN, _CONTRIBUTION_WITHIN = 5, 8, 40
 """Characters at the end of a name or of a stretch in which such a word counts."""
 _RATES = ("率", "指数", "系数", "水平")
+_STEADY = ("率", "增速", "增幅", "涨幅", "降幅", "升幅", "占比")
 _SHARES = ("比重", "占比", "份额")
 _PRICE = re.compile(r"(?:价格|物价)(?:总?水平|总?指数|消费指数)?(?:[（(]?CPI[）)]?)?$|^[CP]PI$")
 _LESS = frozenset(["回落", "缩小", "下降", "减小", "收窄", "降低"])
@@ -216,7 +217,9 @@ def _percent(
         one.role = "share"
         return 0
     if one.value == 0 and one.token.word in ("持平", "零增长"):
-        return 0  # 持平, 零增长
+        if one.token.word == "持平" and (name.endswith(_STEADY) or name.endswith(tails["share_heads"])):
+            one.role, one.token.unit = "change_pp", "个百分点"  # 增速与上半年持平
+        return 0
     if name.endswith(tails["rates"]):
         one.role = "level"
         return 0

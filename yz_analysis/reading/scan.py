@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from yz_analysis.reading.addresses import LINKS, is_address
 from yz_analysis.reading.joining import join, sign
 from yz_analysis.reading.numerals import arabic
 from yz_analysis.reading.spoken import spoken_tokens
@@ -18,10 +19,13 @@ from yz_analysis.reading.tokens import DATE, DURATION, LABEL, QUANTITY, RANK, To
 LONGEST_NAME = 12
 """Letters of a label such as PM2.5 or COVID-19 that are followed."""
 _MARKED_YEAR = re.compile(r"[0-9]{1,2}\.(?:19|20)[0-9]{2}")
-_REFERENCE = re.compile(
-    r"(?:[图例]|(?<![代发外仪手年报])表|附[件录图表]|专栏|公式)[（(]?(?:[0-9]{1,2}[-—–~至、.])?$"
-)
+_NUMBERED = r"[（(]?(?:[0-9]{1,2}[-—–~至、.])?$"
+_REFERENCE = re.compile(r"(?:[图例]|(?<![代发外仪手年报])表|附[件录图表]|专栏|公式)" + _NUMBERED)
+_WHOLE = frozenset("个家户名项件座所条处")
+"""Units that are counted whole: a decimal point before one, at the start of a line, follows a list's marker."""
+_LINE_STARTS = ("", "\n", "。", "；", ";")
 _PARTS = {"百分之": "%", "千分之": "‰", "万分之": "‱"}
+_KEPT = ("保留", "巩固", "留存", "存活", "成活", "生存")
 _OPEN, _CLOSE = "“‘「『", "”’」』"
 
 
@@ -31,10 +35,17 @@ def number_pattern() -> re.Pattern[str]:
     units = table("units")
     keys = ("percent", "points", "multiple", "money", "count", "measure", "duration", "rank")
     unit, magnitude = trie(u for key in keys for u in units[key]), trie(units["magnitudes"])
-    more = r"(?:[多余几来](?=[个万亿千百项家人户名种条处件座元吨公平亩年天所台辆场次部]))?"
+    # 万余列, 100多辆: what begins a unit; 方面 and 点 seldom do
+    begins = "".join(
+        sorted({u[0] for key in keys[3:] for u in units[key] if "\u4e00" <= u[0] <= "\u9fff"} - {"点"})
+    )
+    more = (
+        rf"(?:[多余几来](?:(?<=[多余])(?=[{begins}万亿千百])(?!方面|方位)"
+        r"|(?<=[几来])(?=[个万亿千百项家人户名种条处件座])))?"
+    )
     return re.compile(
-        r"([0-9](?:[0-9]{0,2}(?:,[0-9]{3})+(?![0-9])|[0-9]*)(?:\.[0-9]+)?)"
-        rf"({more}(?:{magnitude})?(?:[多余](?=[元吨个家户人亩公平立辆件台千米]))?(?:{unit})?)"
+        r"([0-9](?:[0-9]{0,2}+(?:,[0-9]{3})+(?![0-9])|[0-9]*)(?:\.[0-9]+)?)"
+        rf"({more}(?:{magnitude})?(?:[多余](?=[{begins}万亿])(?!方面|方位)[万亿]?)?(?:{unit})?)"
     )
 
 
@@ -57,9 +68,13 @@ def _arabic_tokens(text: str) -> list[Token]:
             continue
         number, unit = match.groups()
         kind = kinds.get(unit)
-        if kind is None and unit == "所" and _is_shown(text, start, end):
-            continue  # 如表3所示
         if kind is None:
+            if unit in _WHOLE:
+                if unit == "所" and _is_shown(text, start, end):
+                    continue  # 如表3所示
+                if "." in number and text[start - 1 : start] in _LINE_STARTS:
+                    marker, _, number = number.partition(".")  # 3.12家企业: a list's marker and a count
+                    start += len(marker) + 1
             tokens.append(Token(start, end, arabic(number), unit, QUANTITY))
             continue
         if kind is DURATION and start and text[start - 1].isascii() and text[start - 1].isalpha():
@@ -84,6 +99,12 @@ def _add_time(text: str, tokens: list[Token], start: int, end: int, number: str,
     if unit == "年" and _MARKED_YEAR.fullmatch(number) and before in ("", "\n", "。"):
         marker, _, number = number.partition(".")  # 1.2022年: a list's marker and a year
         start += len(marker) + 1
+    if unit != "年" and _is_motto(text, start, end):
+        tokens.append(Token(start, end, arabic(number), unit, LABEL))  # “大干30天、奋战90日”
+        return
+    if unit == "年" and text[end : end + 3].endswith("率") and text[end : end + 2] in _KEPT:
+        tokens.append(Token(start, end, arabic(number), unit, LABEL))  # 3年保留率
+        return
     if before and before in _OPEN and after and after not in _CLOSE:
         tokens.append(Token(start, end, arabic(number), unit, LABEL))  # “15分钟健身圈”
         return
@@ -97,6 +118,16 @@ def _add_time(text: str, tokens: list[Token], start: int, end: int, number: str,
         previous.end = end
         return
     tokens.append(Token(start, end, None, "", DATE))
+
+
+def _is_motto(text: str, start: int, end: int) -> bool:
+    """Whether a span of time stands inside a short quoted name."""
+    opening = max(text.rfind("“", max(0, start - 12), start), text.rfind("‘", max(0, start - 12), start))
+    if opening < 0 or text.find("”", opening, start) >= 0 or text.find("’", opening, start) >= 0:
+        return False
+    closing = text.find("”", end, end + 14)
+    inside = text[opening : closing if closing >= 0 else end]
+    return closing >= 0 and not any(c in inside for c in "，。；")
 
 
 def _is_date(text: str, end: int, number: str, unit: str, before: str, after: str) -> bool:
@@ -118,6 +149,10 @@ def _add_label(text: str, tokens: list[Token], start: int, end: int, number: str
         return
     if unit == "" and _REFERENCE.search(text[max(0, start - 8) : start]):
         return  # 见图1, 表2-1
+    if unit == "" and (before in LINKS or after in LINKS or len(number) > 4) and is_address(text, start, end):
+        if before in "-—" and tokens and tokens[-1].end == start - 1 and tokens[-1].unit == "":
+            tokens.pop()  # 0101-5550199
+        return
     part = _PARTS.get(text[max(0, start - 3) : start]) if unit == "" and before == "之" else None
     if part is not None:
         tokens.append(Token(start - 3, end, arabic(number), part, QUANTITY))

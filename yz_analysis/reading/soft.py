@@ -29,7 +29,9 @@ _COPULA = re.compile(
 )
 _SAMPLES = ("人", "抽", "的", "劳")
 _SAMPLED = re.compile("的?(?:人口|劳动力)?(?:变动)?(?:情况)?抽样|的?人口变动")
-_FIRSTS, _LASTS = frozenset("以及的级人抽劳"), frozenset("岁吨瓦伏VWU箱米")
+_SYSTEM = re.compile("制(?![造定成约订药冷品图度])")
+_SYSTEMS = frozenset(["人", "级", "班", "元", "分", "轮"])
+_FIRSTS, _LASTS = frozenset("以及的级人抽劳制"), frozenset("岁吨瓦伏VWU箱米")
 """The characters after a quantity, or at the end of its unit, that may make it the size of something."""
 _SHARE, _COUNT, _MEASURE = range(3)
 _BASE = re.compile(r"[女年期月位][性子]?(?:人口|同期)?(?:为|=|＝|＝|定为|作为)$|[:：∶]$")
@@ -66,6 +68,13 @@ def is_soft(text: str, token: Token) -> bool:
     """Whether the figure stands aside from the sentence's statement."""
     kind = token.kind
     if kind == QUANTITY:
+        end = token.end
+        if (
+            text[end : end + 1] not in _FIRSTS
+            and token.unit[-1:] not in _LASTS
+            and text[token.start - 1 : token.start] != "每"
+        ):
+            return False
         return token.bound != RATIO and is_size(text, token)
     if kind in (DATE, COUNT):
         return True
@@ -91,6 +100,8 @@ def is_size(text: str, token: Token) -> bool:
         return False
     if token.kind != QUANTITY:
         return False
+    if unit in _SYSTEMS and _SYSTEM.match(text, token.end):
+        return True  # 3人制篮球场
     sort, thing = _sort(unit)
     if sort == _SHARE:  # 1%人口抽样调查
         return text[token.end : token.end + 1] in _SAMPLES and bool(_SAMPLED.match(text, token.end))

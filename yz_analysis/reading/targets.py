@@ -36,7 +36,31 @@ def heading(line: str) -> bool | None:
     opens, closes, *_ = _patterns()
     if closes.search(text):
         return False
-    return True if opens.search(text) else None
+    return True if opens.search(text) or _is_deeds(text) else None
+
+
+@lru_cache(maxsize=1)
+def _deeds() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """A heading of deeds to be done, the words that say they are done, and a sentence that announces them."""
+    data = table("targets")
+    deeds, verbs, ahead = trie(data["deeds"]), trie(data["deed_verbs"]), trie(data["ahead"])
+    return (
+        re.compile(
+            rf"(?:[一二三四五六七八九十0-9]{{1,3}}[件项个大]|{verbs}(?!了))[^，。；0-9]{{0,10}}{deeds}"
+        ),
+        re.compile(trie(data["deeds_done"])),
+        re.compile(
+            rf"{ahead}(?!以来|上半年|[前1-9一二三])[^。；\n]{{0,40}}{verbs}(?!了)[^，。；\n]{{0,10}}{deeds}"
+        ),
+    )
+
+
+def _is_deeds(words: str) -> bool:
+    """Whether a heading lists what is to be done for the people, and not what was done."""
+    if "实事" not in words and "民心" not in words:
+        return False
+    listed, done, _ = _deeds()
+    return bool(listed.search(words)) and not done.search(words)
 
 
 def mood(stretch: str) -> bool | None:
@@ -76,4 +100,21 @@ def opens(stretch: str) -> bool:
     >>> opens("。为实现上述目标，重点抓好以下工作"), opens("。全年")
     (True, False)
     """
-    return bool(_opening().search(stretch))
+    if ("要" in stretch or "标" in stretch or "以下" in stretch or "将" in stretch) and _opening().search(
+        stretch
+    ):
+        return True
+    return ("实事" in stretch or "民心" in stretch) and bool(_deeds()[2].search(stretch))
+
+
+_YEAR_ALONE = re.compile(r"\s*((?:19|20)[0-9]{2})年度?[：:]?\s*")
+
+
+def year_alone(line: str) -> int:
+    """Return the year of a heading that is nothing else, or 0.
+
+    >>> year_alone("2024年："), year_alone("2024年工作")
+    (2024, 0)
+    """
+    found = _YEAR_ALONE.fullmatch(line)
+    return int(found[1]) if found else 0
