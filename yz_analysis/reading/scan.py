@@ -20,7 +20,8 @@ LONGEST_NAME = 12
 """Letters of a label such as PM2.5 or COVID-19 that are followed."""
 _MARKED_YEAR = re.compile(r"[0-9]{1,2}\.(?:19|20)[0-9]{2}")
 _NUMBERED = r"[（(]?(?:[0-9]{1,2}[-—–~至、.])?$"
-_REFERENCE = re.compile(r"(?:[图例]|(?<![代发外仪手年报])表|附[件录图表]|专栏|公式)" + _NUMBERED)
+_REFERRED = r"(?:[图例]|(?<![代发外仪手年报])表|附[件录图表]|专栏|公式)"
+_REFERENCE = re.compile(_REFERRED + _NUMBERED)
 _WHOLE = frozenset("个家户名项件座所条处")
 """Units that are counted whole: a decimal point before one, at the start of a line, follows a list's marker."""
 _LINE_STARTS = ("", "\n", "。", "；", ";")
