@@ -23,7 +23,7 @@ _NUMBERED = r"[（(]?(?:[0-9]{1,2}[-—–~至、.])?$"
 _REFERRED = r"(?:[图例]|(?<![代发外仪手年报])表|附[件录图表]|专栏|公式)"
 _REFERENCE = re.compile(_REFERRED + _NUMBERED)
 _WHOLE = frozenset("个家户名项件座所条处")
-"""Units that are counted whole: a decimal point before one, at the start of a line, follows a list's marker."""
+"""Units counted whole: a decimal point before one, where a line starts, follows the marker of a list."""
 _LINE_STARTS = ("", "\n", "。", "；", ";")
 _PARTS = {"百分之": "%", "千分之": "‰", "万分之": "‱"}
 _KEPT = ("保留", "巩固", "留存", "存活", "成活", "生存")
