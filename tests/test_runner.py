@@ -14,7 +14,7 @@ import pytest
 from tests.running.books import book, cell, write_book
 from tests.test_store import record
 from yz_analysis.errors import YzAnalysisError
-from yz_analysis.publishing import launch, runner
+from yz_analysis.publishing import attempt, launch, runner
 from yz_analysis.publishing.assess import Task
 from yz_analysis.publishing.call import Call
 from yz_analysis.publishing.engine.client import UnavailableError
@@ -68,8 +68,8 @@ def run(
     job: Job, monkeypatch: pytest.MonkeyPatch, *endings: Ending | Exception, retries: int = 0
 ) -> tuple[dict, Scripted]:
     scripted = Scripted(*endings)
-    monkeypatch.setattr(runner, "launcher", lambda engine: scripted)
-    return runner.execute(job, "auto", retries), scripted
+    monkeypatch.setattr(attempt, "launcher", lambda engine: scripted)
+    return attempt.execute(job, "auto", retries), scripted
 
 
 def test_a_job_survives_its_journey_as_json(job: Job) -> None:
@@ -246,7 +246,7 @@ def test_a_new_interpreter_for_each_run_gives_the_same_and_can_be_ended(
 
 
 def test_a_worker_that_began_with_other_code_does_no_run(job: Job, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(runner, "_code", [])
+    monkeypatch.setattr(attempt, "_code", [])
     assert run(replace(job, code={"a.py": [1, 2]}), monkeypatch, Ending(0))[0]["outcome"] == "done"
     made, scripted = run(replace(job, code={"a.py": [1, 3]}), monkeypatch, Ending(0))
     assert "another version of yz_analysis; start it anew" in made["error"]["message"]

@@ -12,31 +12,19 @@ import shutil
 import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cache
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 from typing import Any
 
+from yz_analysis.publishing import attempt
 from yz_analysis.publishing.assess import Task
-from yz_analysis.publishing.engine.client import UnavailableError
-from yz_analysis.publishing.job import (
-    DONE,
-    FAILED,
-    RENDERER,
-    Job,
-    fail,
-    failed_notebook,
-    last_started,
-    output_of,
-)
-from yz_analysis.publishing.launch import LOG, Ending, Launcher, cores, make_launcher
+from yz_analysis.publishing.job import RENDERER, Job
+from yz_analysis.publishing.launch import Launcher, cores
 from yz_analysis.publishing.processes import descendants, kill_all
 from yz_analysis.publishing.record import Record
 from yz_analysis.publishing.store import FOLDER, Store
 from yz_analysis.resources import DATA_VARIABLE
-
-_WORTH_ANOTHER_TRY = ("DeadKernelError", "RuntimeError", "ProcessDied", "TimeoutError")
 
 
 @dataclass(frozen=True)
@@ -64,95 +52,6 @@ class Summary:
     unchanged: list[Record] = field(default_factory=list)
     failed: list[Record] = field(default_factory=list)
     interrupted: bool = False
-
-
-@cache
-def launcher(engine: str) -> Launcher:
-    """Return this process's launcher; a worker of a cluster makes its own at its first job."""
-    return make_launcher(engine)
-
-
-def execute(job: Job, engine: str, retries: int) -> Record:
-    """Do one run, again if it died and may be retried, and return its record as kept in the store.
-
-    This is what joblib sends to threads or workers: plain data in, plain data out.
-    """
-    if job.data:
-        os.environ[DATA_VARIABLE] = job.data
-    record: Record = {}
-    for attempt in range(1, retries + 2):
-        one = replace(job, record={**job.record, "attempts": attempt}, work=f"{job.work}-{attempt}")
-        try:
-            _check_code(job.code)
-            serving = launcher(engine)
-            ending = serving.run(replace(one, engine=serving.engine).call())
-            record = _outcome(one, ending)
-        except (OSError, UnavailableError) as problem:  # no process, no folder, no room on the disk
-            ending = Ending(1)
-            record = _not_started(one, problem)
-        finally:
-            shutil.rmtree(one.work, ignore_errors=True)
-        retry = record["outcome"] == "failed" and record["error"]["name"] in _WORTH_ANOTHER_TRY
-        if ending.stopped or not retry:
-            break
-    return record
-
-
-_code: list[dict[str, list[int]]] = []  # the library's files as they were when this process began to serve
-
-
-def _check_code(files: dict[str, list[int]]) -> None:
-    """Refuse a job planned with another state of the library: a cluster's worker goes on with the old one."""
-    if not _code:
-        _code.append(files)
-    if _code[0] != files:
-        raise UnavailableError("this worker began with another version of yz_analysis; start it anew")
-
-
-def _outcome(job: Job, ending: Ending) -> Record:
-    store = Store(Path(job.site))
-    run_id = job.record["run_id"]
-    if ending.code == DONE and (record := store.latest(run_id)):
-        return record
-    if ending.code == FAILED and (record := store.failure(run_id)):
-        return record
-    error: Record = {"cell": last_started(output_of(job)), "notebook": ""}
-    if ending.stopped:
-        error |= {"name": "Interrupted", "message": "the runner was told to stop"}
-        return {**job.record, "outcome": "failed", "reason": error["message"], "error": error}
-    if ending.timed_out:
-        message = f"the run took longer than {job.run_timeout:g} s (--run-timeout)"
-        error |= {"name": "RunTimeout", "message": message}
-    else:
-        error |= {"name": "ProcessDied", "message": _death(ending.code, Path(job.work) / LOG)}
-    seconds = job.run_timeout if ending.timed_out and job.run_timeout else 0.0
-    record = {**job.record, "started": job.record["started"] or "", "seconds": seconds}
-    try:
-        return fail(store, record, error=error, notebook=failed_notebook(job))
-    except OSError as problem:  # a full disk or a folder that cannot be written: still say what happened
-        error["message"] += f"; the failure could not be kept either ({problem.strerror})"
-        return {**record, "outcome": "failed", "reason": error["message"], "error": error}
-
-
-def _not_started(job: Job, problem: Exception) -> Record:
-    message = f"the run could not be started ({problem})"
-    error: Record = {"cell": None, "name": type(problem).__name__, "message": message, "notebook": ""}
-    return {**job.record, "outcome": "failed", "reason": message, "error": error}
-
-
-def _death(code: int, log: Path) -> str:
-    if code < 0:
-        try:
-            how = f"killed by {signal.Signals(-code).name}"
-        except ValueError:
-            how = f"killed by signal {-code}"
-    else:
-        how = f"ended with code {code}"
-    last = ""
-    with contextlib.suppress(OSError):
-        lines = log.read_text(encoding="utf-8", errors="replace").split("\n")
-        last = next((line.strip()[:200] for line in reversed(lines) if line.strip()), "")
-    return f"the run's process was {how}" + (f": {last}" if last else "")
 
 
 def longest_first(tasks: Sequence[Task]) -> list[Task]:
@@ -218,13 +117,15 @@ def do_runs(
     here = store.folder / ".work"
     shared = {"watch": watch or {}, "code": code or {}, "renderer": renderer}
     calls = (
-        delayed(execute)(_job(task, store, here / str(number), limits, shared), engine, limits.retries)
+        delayed(attempt.execute)(
+            _job(task, store, here / str(number), limits, shared), engine, limits.retries
+        )
         for number, task in enumerate(todo)
     )
     pool = Parallel(
         n_jobs=jobs or cores(), prefer="threads", return_as="generator_unordered", pre_dispatch="1.5*n_jobs"
     )
-    serving = launcher(engine)
+    serving = attempt.launcher(engine)
     with _interruptible(serving) as stopping:
         try:
             for record in pool(calls):
@@ -241,8 +142,7 @@ def do_runs(
                 serving.stop()
                 summary.interrupted = True
             serving.close()
-            launcher.cache_clear()
-            _code.clear()
+            attempt.forget()
             shutil.rmtree(here, ignore_errors=True)
     summary.failed = [record for record in summary.failed if record["error"]["name"] != "Interrupted"]
     if summary.interrupted:
@@ -290,4 +190,4 @@ def _interruptible(serving: Launcher) -> Iterator[threading.Event]:
             signal.signal(number, handler)
 
 
-__all__ = ["FOLDER", "Limits", "Summary", "do_runs", "execute", "launcher", "longest_first"]
+__all__ = ["FOLDER", "Limits", "Summary", "do_runs", "longest_first"]
