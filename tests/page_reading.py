@@ -9,7 +9,7 @@ from lxml import html
 
 _HAN = re.compile("[\u3400-\u9fff]")
 _UNSEEN = ".//head | .//style | .//script | .//svg"
-_CODE = re.compile(r"\b[a-z]+(?:_[a-z]+)+\b|[{}\x00\ufffd]|\b(?:nan|NaT|inf|None(?! of))\b|<NA>")
+_CODE = re.compile(r"\b[a-z]+(?:_[a-z]+)+\b|[{}\x00\ufffd]|\b(?:nan|NaT|inf|None(?! [a-z]))\b|<NA>")
 # three words in a row: a name or a code alone may stand in a Chinese sentence
 _LATIN = re.compile(r"(?:[A-Za-z]{2,}[ ,]+){2,}[A-Za-z]{2,}")
 _OWN = re.compile(r"\byz[-_]analysis\b")
