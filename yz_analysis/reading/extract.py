@@ -50,30 +50,29 @@ def _paragraph(text: str, setting: Setting, names: bool) -> tuple[list[tuple[Any
     """Read one paragraph: its figures, offsets counted from its start, and whether aims follow it."""
     page = clean(text)
     links, section = link(page.text, setting, names=names)
-    moved = page.moved
-    rows = []
-    for one in links:
-        token = one.token
-        start, end = page.span(token.start, token.end) if moved else (token.start, token.end)
-        name = one.indicator
-        rows.append(
-            (
-                start,
-                end,
-                text[start:end],
-                one.value,
-                canonical_unit(token.unit),
-                one.qualifier,
-                one.role,
-                one.target,
-                one.direction,
-                name,
-                indicator_id(name) if name else "",
-                one.period,
-                one.area,
-                " ".join(one.flags) if one.flags else "",
-            )
+    rows = [
+        (
+            token.start,
+            token.end,
+            text[token.start : token.end],
+            one.value,
+            canonical_unit(token.unit),
+            one.qualifier,
+            one.role,
+            one.target,
+            one.direction,
+            one.indicator,
+            indicator_id(one.indicator),
+            one.period,
+            one.area,
+            " ".join(one.flags) if one.flags else "",
         )
+        for one in links
+        for token in (one.token,)
+    ]
+    if page.moved:
+        spans = [page.span(*row[:2]) for row in rows]
+        rows = [(*span, text[slice(*span)], *row[3:]) for span, row in zip(spans, rows, strict=True)]
     return rows, section
 
 
@@ -136,7 +135,7 @@ def _after_heading(line: str, setting: Setting, default: str, after: str) -> Set
         if not year:
             return setting
         ahead = setting.year is not None and year > setting.year and targets.mood(after) is True
-        return setting._replace(section=ahead, default=str(year))
+        return setting._replace(section=ahead, year=year, default=str(year))
     named = periods.find(line)
     if named is None or named.year is None:
         setting = setting._replace(section=said, default=default)

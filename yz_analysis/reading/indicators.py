@@ -49,10 +49,6 @@ def _index() -> dict[str, str]:
     return index
 
 
-def _without_tail(name: str) -> str:
-    return _TAIL.sub("", name) if name.endswith(_TAILS) else name
-
-
 @lru_cache(maxsize=16384)
 def indicator_id(name: str) -> str:
     """Return the slug of a printed name, or "".
@@ -70,7 +66,12 @@ def indicator_id(name: str) -> str:
         return index.get(plain, "")
     stem = _STEM.match(plain)
     bare = plain[stem.end() :] if stem else plain
-    for form in (bare, _without_tail(plain), _without_tail(bare)):
-        if form in index:
-            return index[form]
+    if stem and bare in index:
+        return index[bare]
+    if not plain.endswith(_TAILS):
+        return ""
+    for form in (plain, bare) if stem else (plain,):
+        short = _TAIL.sub("", form)
+        if short in index:
+            return index[short]
     return ""

@@ -32,15 +32,13 @@ def _placed() -> re.Pattern[str]:
     """What says where a rank is taken: 稳居全省, 位列五市."""
     areas = trie(table("ordinals")["areas"])
     return re.compile(
-        "(?:分别|均|都)?(?:稳居|跃居|位居|位列|名列|排名|排在|居|列|排)?"
+        "(?:分别|均|都)?[从由]?(?:稳居|跃居|位居|位列|名列|排名|排在|居|列|排)?"
         f"(?:(?:[0-9一二两三四五六七八九十]{{1,3}}个?)?{areas}){{0,3}}[第前]?$"
     )
 
 
 def _between(text: str, start: int, end: int) -> str:
-    """The stretch between two figures, cut in its middle when it is long."""
-    if end - start <= clauses.LONGEST:
-        return text[start:end]
+    """A long stretch between two figures, cut in its middle."""
     head, tail = text[start : start + 48], text[end - clauses.LONGEST + 49 : end]
     return head + ("。" if text.find("。", start + 48, end) >= 0 else "，") + tail
 
@@ -49,9 +47,9 @@ class Machine:
     """One pass over the figures of a paragraph."""
 
     __slots__ = (
-        "falling", "fell", "group", "hard", "home", "name", "names", "opening", "percent", "period", "place",
-        "previous", "raw", "recent", "rest", "section", "sentence", "setting", "stack", "tail", "then",
-        "topic", "words",
+        "falling", "falls", "fell", "group", "hard", "home", "name", "names", "opening", "percent",
+        "period", "place", "previous", "raw", "recent", "rest", "section", "sentence", "setting",
+        "stack", "tail", "then", "topic", "words",
     )  # fmt: skip
 
     def __init__(self, text: str, hard: list[Link], setting: Setting) -> None:
@@ -59,6 +57,7 @@ class Machine:
         self.period, self.section = setting.default, setting.section
         self.home, self.opening = self.period, True  # what each new sentence goes back to
         self.sentence = self.falling = self.fell = False
+        self.falls = parts()[1]
         self.then = 0  # how deep the bracket is that speaks of an earlier year
         self.place = ""  # the area a sentence turned to
         self.topic = setting.topic
@@ -72,7 +71,9 @@ class Machine:
         self.raw: list[str] = []
         for one in hard:
             token = one.token
-            self.raw.append(_between(text, position, token.start))
+            start = token.start
+            near = start - position <= clauses.LONGEST
+            self.raw.append(text[position:start] if near else _between(text, position, start))
             position = token.end
         self.words = [read_stretch(stretch, index == 0) for index, stretch in enumerate(self.raw)]
         self.tail = read_right(text[position : position + 48]) if hard else NOTHING
@@ -80,19 +81,18 @@ class Machine:
 
     def run(self) -> bool:
         """Link every figure; return whether the text after the paragraph states aims."""
-        words, raw = self.words, self.raw
-        last = len(self.hard) - 1
-        for index, one in enumerate(self.hard):
-            said, previous = words[index], self.previous
-            right = words[index + 1].right if index < last else self.tail
-            one.stretch = raw[index]
+        rights = [said.right for said in self.words[1:]]
+        rights.append(self.tail)
+        for one, said, right, stretch in zip(self.hard, self.words, rights, self.raw, strict=False):
+            previous = self.previous
+            one.stretch = stretch
             if said.bare and previous is not None and _alike(previous, one):
                 self._list(one, previous, right)
             else:
                 if self.group and not self._each_goes_on(said, one):
                     self._close()
-                if said.breaks >= SENTENCE or index == 0:
-                    self._break(one.stretch)
+                if said.breaks >= SENTENCE or previous is None:
+                    self._break(stretch)
                 if said.brackets:
                     self._brackets(said)
                 self._single(one, said, right)
@@ -106,7 +106,7 @@ class Machine:
         self.place = ""
         self.opening = self.previous is None
         self.period = self.home
-        if targets.opens(stretch):
+        if not self.section and targets.opens(stretch):
             self.section = True
         self.recent, self.names = [], []
 
@@ -146,8 +146,11 @@ class Machine:
             self.place = said.place if said.name == said.place else ""
         elif self.place and (one.own or said.breaks >= SEMICOLON):
             self.place = ""
-        self._when(one, said)
-        self.falling = self._falls(said, previous)
+        if said.period is None:
+            one.period, one.area = self.period, said.place or self.place or self.setting.area
+        else:
+            self._when(one, said, said.period)
+        self.falling = said.name in self.falls if said.name else self._falls(said, previous)
         judge(one, said, right, name, inherited=inherited, fall=self.falling, fell=self.fell)
         if one.token.unit == "%":
             self.percent = one.role
@@ -174,21 +177,15 @@ class Machine:
             self.then = 0
 
     def _falls(self, said: Stretch, previous: Link | None) -> bool:
-        """Whether what the figure changes is a fall (降幅), so that narrowing is a plus."""
-        if said.name:
-            return said.name in parts()[1]
+        """Whether what a figure without a name changes is a fall (降幅), so that narrowing is a plus."""
         narrows = said.predicate == "narrow" or said.verb == "扩大"
         if narrows and previous is not None and previous.role == "growth" and (previous.value or 0) < 0:
             return True  # 下降6%，比上半年收窄2个百分点
         return self.falling and said.breaks <= CLAUSE and said.predicate not in ("ahead", "behind")
 
-    def _when(self, one: Link, said: Stretch) -> None:
-        """Period and area of a figure: its own words, else those before, else the text's."""
-        found = said.period
+    def _when(self, one: Link, said: Stretch, found: periods.Period) -> None:
+        """Period and area of a figure whose own words name a period."""
         one.area = said.place or self.place or self.setting.area
-        if found is None:
-            one.period = self.period
-            return
         of_then = said.verb == "的"  # 是2007年的2.2倍, 由上年的74.9%: then, and not from now on
         one.period = periods.resolve(found, self.setting.year, self.period)
         if of_then and (one.token.unit == "倍" or any(word in said.whole for word in _BACK)):

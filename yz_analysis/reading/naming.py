@@ -28,6 +28,7 @@ _STARTS = (
     "居全",
     "降幅",
 )
+_FIRST = frozenset(word[0] for word in _STARTS)
 _MOVING = ("增速", "增幅", "涨幅", "占比", "率", "比重", "降幅", "份额", "贡献")
 _RATES_OF = frozenset(
     how + rate
@@ -119,26 +120,28 @@ def name_of(
     if said.verb == "的" and (compared := _compared(one.token.unit, said, previous, base)):
         return compared
     name, own, inherited = said.name, False, ""
-    if name and name == said.place and topic:
-        return topic, topic, True, ""  # 甲市增长2%: of what the paragraph speaks of
-    if previous is not None and said.whole[-1:] in _PLAN_ENDS and base and _is_planned(one, said):
-        return base + name, base, False, PLANNED
-    if said.earlier and name and said.breaks >= SEMICOLON and name in parts()[0]:
-        base, own = _still(said.earlier), True  # ；技改投资止跌回升，增速 …
-        full = base + name
-    elif previous is not None and base and name and _completes(name):
-        whole = _MEASURE.sub("", base) if name in _MEASURES else _whole(base, name)
-        full = whole + ("增速" if name in parts()[1] else name)
-    elif name[-3:] == "贡献率" and previous is not None and base and said.whole[:1] == "对":
-        full = _whole(base, "对") + said.whole  # 对全市工业增长的贡献率
-    elif name:
-        # 民营经济活跃，占全市经济的 …
-        early = previous is None and name.startswith(_STARTS)
-        full = base = _still(said.earlier) + name if early else name
-        own = True
-    elif previous is None or (said.breaks >= SEMICOLON and said.earlier):
+    if name:
+        if name == said.place and topic:
+            return topic, topic, True, ""  # 甲市增长2%: of what the paragraph speaks of
+        if previous is None or not base:
+            own = True  # 民营经济活跃，占全市经济的 …
+            early = said.earlier and previous is None and name.startswith(_STARTS)
+            full = base = _still(said.earlier) + name if early else name
+        elif said.whole[-1:] in _PLAN_ENDS and _is_planned(one, said):
+            return base + name, base, False, PLANNED
+        elif said.earlier and said.breaks >= SEMICOLON and name in parts()[0]:
+            base, own = _still(said.earlier), True  # ；技改投资止跌回升，增速 …
+            full = base + name
+        elif _completes(name):
+            whole = _MEASURE.sub("", base) if name in _MEASURES else _whole(base, name)
+            full = whole + ("增速" if name in parts()[1] else name)
+        elif name[-3:] == "贡献率" and said.whole[:1] == "对":
+            full = _whole(base, "对") + said.whole  # 对全市工业增长的贡献率
+        else:
+            full, base, own = name, name, True
+    elif previous is None or (said.earlier and said.breaks >= SEMICOLON):
         full = base = _still(said.earlier) or base
-        own = bool(said.earlier)
+        own = said.earlier != ""
     else:
         full, inherited = _take_over(one, said, previous, base)
     if not said.predicate:
@@ -166,7 +169,7 @@ def _is_planned(one: Link, said: Stretch) -> bool:
 
 def _completes(name: str) -> bool:
     """Whether a name completes the one before it."""
-    return name in parts()[0] or name in _RATES_OF or name.startswith(_STARTS)
+    return name in parts()[0] or name in _RATES_OF or (name[0] in _FIRST and name.startswith(_STARTS))
 
 
 def _still(earlier: str) -> str:

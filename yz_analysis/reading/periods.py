@@ -116,6 +116,11 @@ def _read(match: re.Match[str]) -> Period:
     return Period(year, shift, code)
 
 
+def _dated(period: str) -> bool:
+    """Whether a period has a year, and is not only a part of one (05)."""
+    return len(period) > 3 and period[:4].isdigit()
+
+
 def resolve(period: Period | None, year: int | None, default: str) -> str:
     """Return the period in SDMX form.
 
@@ -133,14 +138,14 @@ def resolve(period: Period | None, year: int | None, default: str) -> str:
     if len(code) == 9 and "/" in code:
         return code
     if code == "same":
-        return _WRITTEN.sub(lambda one: str(int(one[0]) - 1), default) if default[:4].isdigit() else ""
+        return _WRITTEN.sub(lambda one: str(int(one[0]) - 1), default) if _dated(default) else ""
     if code[-1:] == "e":
         code = code[:-1]
-        part = default[5:] if default[:4].isdigit() else default
+        part = default[5:] if _dated(default) else default
         if period.year is None and not period.shift and _ENDS.get(part, part[-2:]) == code:
             return default  # 6月末 in a text of the first half
     base = period.year
-    if base is None and period.shift is None and default[:4].isdigit():
+    if base is None and period.shift is None and _dated(default):
         base = int(default[:4])  # 全年, in a section on another year than the text's
     elif base is None and year is not None:
         base = year + (period.shift or 0)

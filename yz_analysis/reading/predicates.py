@@ -40,7 +40,7 @@ def _tables() -> tuple[re.Pattern[str], dict[str, str], dict[str, tuple[str, str
     each = backwards(data["each"])
     tail = re.compile(
         rf"({trie(filter(None, bounds))})?({each})?({trie(filter(None, verbs))})?({each})?"
-        rf"(?:{backwards(data['adverbs'])}|{each})*"
+        rf"(?:{backwards([*data['adverbs'], *data['each']])})*"
     )
     gap = re.compile(rf"({trie([*data['ahead'], *data['behind']])})(.{{0,24}})$")
     return tail, bounds, verbs, gap

@@ -31,14 +31,7 @@ _RANKED = re.compile(r"(?:第|前|居|列|排名?|位居|位列|名列)(?:全[�
 @lru_cache(maxsize=1)
 def _tails() -> dict[str, tuple[str, ...]]:
     data = table("predicates")
-    keys = (
-        "rates",
-        "share_heads",
-        "growth_tails",
-        "fall_tails",
-        "ahead",
-        "behind",
-    )
+    keys = ("rates", "share_heads", "growth_tails", "fall_tails", "ahead", "behind")
     return {key: tuple(data[key]) for key in keys}
 
 
@@ -217,7 +210,7 @@ def _percent(
         one.role = "share"
         return 0
     if one.value == 0 and one.token.word in ("持平", "零增长"):
-        if one.token.word == "持平" and (name.endswith(_STEADY) or name.endswith(tails["share_heads"])):
+        if one.token.word == "持平" and name.endswith((*_STEADY, *tails["share_heads"])):
             one.role, one.token.unit = "change_pp", "个百分点"  # 增速与上半年持平
         return 0
     if name.endswith(tails["rates"]):

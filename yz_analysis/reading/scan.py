@@ -7,11 +7,12 @@ few Chinese forms; `joining` puts neighbours together.
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from functools import lru_cache
 
 from yz_analysis.reading.addresses import LINKS, is_address
 from yz_analysis.reading.joining import join, sign
-from yz_analysis.reading.numerals import arabic
+from yz_analysis.reading.numerals import LONGEST, arabic
 from yz_analysis.reading.spoken import spoken_tokens
 from yz_analysis.reading.tables import table, trie
 from yz_analysis.reading.tokens import DATE, DURATION, LABEL, QUANTITY, RANK, Token
@@ -19,11 +20,11 @@ from yz_analysis.reading.tokens import DATE, DURATION, LABEL, QUANTITY, RANK, To
 LONGEST_NAME = 12
 """Letters of a label such as PM2.5 or COVID-19 that are followed."""
 _MARKED_YEAR = re.compile(r"[0-9]{1,2}\.(?:19|20)[0-9]{2}")
-_NUMBERED = r"[（(]?(?:[0-9]{1,2}[-—–~至、.])?$"
-_REFERRED = r"(?:[图例]|(?<![代发外仪手年报])表|附[件录图表]|专栏|公式)"
-_REFERENCE = re.compile(_REFERRED + _NUMBERED)
+_REFERENCE = re.compile(
+    r"(?:[图例]|(?<![代发外仪手年报])表|附[件录图表]|专栏|公式)[（(]?(?:[0-9]{1,2}[-—–~至、.])?$"
+)
 _WHOLE = frozenset("个家户名项件座所条处")
-"""Units counted whole: a decimal point before one, where a line starts, follows the marker of a list."""
+"""Units that are counted whole: a decimal point before one, where a line begins, ends a list's marker."""
 _LINE_STARTS = ("", "\n", "。", "；", ";")
 _PARTS = {"百分之": "%", "千分之": "‰", "万分之": "‱"}
 _KEPT = ("保留", "巩固", "留存", "存活", "成活", "生存")
@@ -76,7 +77,9 @@ def _arabic_tokens(text: str) -> list[Token]:
                 if "." in number and text[start - 1 : start] in _LINE_STARTS:
                     marker, _, number = number.partition(".")  # 3.12家企业: a list's marker and a count
                     start += len(marker) + 1
-            tokens.append(Token(start, end, arabic(number), unit, QUANTITY))
+            # what arabic(number) does, without a call for the common print
+            plain = "," not in number and end - start < LONGEST
+            tokens.append(Token(start, end, Decimal(number) if plain else arabic(number), unit, QUANTITY))
             continue
         if kind is DURATION and start and text[start - 1].isascii() and text[start - 1].isalpha():
             _add_label(text, tokens, start, start + len(number), number, "")  # PM2.5日均值

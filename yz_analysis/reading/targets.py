@@ -75,6 +75,7 @@ def mood(stretch: str) -> bool | None:
     return not past.search(stretch)
 
 
+_DEEDS = ("实事", "民心")
 _UNTIL = re.compile(r"(?:^|[，。；：、（”])到(20[0-9]{2})年")
 _FORESEEN = re.compile("预计|预测|有望|已")
 
@@ -91,7 +92,7 @@ def until(sentence: str) -> int:
 
 @lru_cache(maxsize=1)
 def _opening() -> re.Pattern[str]:
-    return re.compile(trie(table("targets")["opening"]))
+    return re.compile(trie([*table("targets")["opening"], *_DEEDS]))
 
 
 def opens(stretch: str) -> bool:
@@ -100,11 +101,11 @@ def opens(stretch: str) -> bool:
     >>> opens("。为实现上述目标，重点抓好以下工作"), opens("。全年")
     (True, False)
     """
-    if ("要" in stretch or "标" in stretch or "以下" in stretch or "将" in stretch) and _opening().search(
-        stretch
-    ):
-        return True
-    return ("实事" in stretch or "民心" in stretch) and bool(_deeds()[2].search(stretch))
+    found = _opening().search(stretch)
+    if found is None:
+        return False
+    # 实事: what is announced for the people, if the sentence looks ahead
+    return found[0] not in _DEEDS or bool(_deeds()[2].search(stretch))
 
 
 _YEAR_ALONE = re.compile(r"\s*((?:19|20)[0-9]{2})年度?[：:]?\s*")
