@@ -72,7 +72,7 @@ def _power(unit: str) -> int:
 
 
 def _goes_on(previous: Token, token: Token) -> bool:
-    """Take the lower part of an amount into the upper one (27亿4050万元: 27.4050 亿元), if it is one."""
+    """Take the lower part of an amount into the upper one (96亿4025万元: 96.4025 亿元), if it is one."""
     upper = previous.unit
     if upper not in words("units", "magnitudes") or previous.value is None or token.value is None:
         return False

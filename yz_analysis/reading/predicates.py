@@ -70,7 +70,7 @@ def read_left(out: Stretch, clause: str) -> None:
     if end and clause[len(whole)] == "均" and whole.endswith(_MEANS):
         whole += "均"  # 日均11万人次
     elif end and clause[len(whole)] == "年" and whole[-1:].isdigit():
-        whole += "年"  # 2001年、2002年均为 …
+        whole += "年"  # 2031年、2032年均为 …
     share = _SHARE.search(clause) if "占" in clause else None
     if share:
         out.predicate, out.whole = "share", whole
@@ -100,7 +100,7 @@ def _without_comparison(out: Stretch, clause: str, whole: str, gap: re.Pattern[s
     found = _COMPARED.search(near)
     while found:  # the last of them counts; there is seldom one, so that an iterator would cost more
         if last is None or found[0][0] not in _JOINS:
-            last = found  # 比1-4月和1-5月分别 …: one comparison
+            last = found  # 比1-2月和1-3月分别 …: one comparison
         found = _COMPARED.search(near, found.end())
     if last and not (whole[-1] == "比" and out.predicate in ("", "is")):  # 存贷比76.5%
         out.comparator = near[last.end() :]
