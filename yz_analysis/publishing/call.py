@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import importlib
 import os
+import pkgutil
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -33,8 +33,7 @@ def resolve(name: str) -> Callable[..., Any]:
     >>> resolve("os.path:basename")("a/b")
     'b'
     """
-    module, _, attribute = name.partition(":")
-    function: Callable[..., Any] = getattr(importlib.import_module(module), attribute)
+    function: Callable[..., Any] = pkgutil.resolve_name(name)
     return function
 
 
