@@ -82,7 +82,7 @@ def _printed(source: Source) -> list[Printed]:
 
 
 def _printed_row(figure: Printed, source: Source, language: str) -> Row:
-    row = first(source.rows[source.rows["figure_id"].eq(figure.figure_id)])
+    row = source.by_id[figure.figure_id]
     bounds = quoted.printed_bounds(figure.bounds, figure.unit, figure.unit_mult, language)
     return [label(row, language), quoted.printed_cell(row, language), bounds, word("class.printed", language)]
 
