@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
+from yz_analysis.reading.cleaning import NOTE
 from yz_analysis.reading.tables import table, trie
 
 _NUMERALS = re.compile(
@@ -67,7 +68,8 @@ def audit(
             nothing (一般, 零售, 队伍, 统一 …); switch it off to have a person decide on each.
 
     Returns:
-        The unaccounted numerals in order; an empty list is the proof.
+        The unaccounted numerals in order; an empty list is the proof. The mark of a footnote ([3]) counts
+        as accounted for.
 
     >>> text = "零售额12亿元，队伍壮大，完成三项。"
     >>> [u.quote for u in audit(text, [(3, 7)])]
@@ -75,7 +77,7 @@ def audit(
     >>> audit(text, [(3, 7)], ["三项"])
     []
     """
-    covered = list(spans)
+    covered = [*spans, *(match.span() for match in NOTE.finditer(text))]
     words: list[str] = []
     for entry in not_figures:
         if isinstance(entry, str):

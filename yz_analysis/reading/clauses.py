@@ -19,19 +19,19 @@ from yz_analysis.reading.tables import table, trie, words
 LONGEST = 240
 """Characters of a stretch that are read from its end; a name further away is not the figure's."""
 
-_MARKS = "，,；;。！？!?\n：:（）()"
+_MARKS = "，,；;。！？!?\n：:（）()】"
 MARKS = re.compile(f"[{_MARKS}]+")
 _MARKED = re.compile(f"([{_MARKS}]+)")
 _ONE_CLAUSE = re.compile(f"([{_MARKS}]*)([^{_MARKS}]*)")
 _BREAKS = {
     **dict.fromkeys("，,：:", CLAUSE),
     **dict.fromkeys("；;", SEMICOLON),
-    **dict.fromkeys("。！？!?", SENTENCE),
+    **dict.fromkeys("。！？!?】", SENTENCE),
     **dict.fromkeys("（）()", SAME),
     "\n": LINE,
 }
 _BRACKETS = {"（": "(", "(": "(", "）": ")", ")": ")"}
-_STRONG = "。！？!?\n；;"
+_STRONG = "。！？!?\n；;】"
 _COMMA = re.compile("[，,；;]")
 _LISTED = re.compile(r"(?:分别)?[、和及与或到至向，,\-—–~～：:]{1,2}|以及|，和|和约|、约|[、和]第")
 LONGEST_LISTED = 4

@@ -1,8 +1,8 @@
 """Printed text to the plain characters the reader works with, and the way back to the print.
 
 Full-width, traditional and look-alike characters are replaced one for one. Blanks and line breaks
-inside a number, a unit or a word are taken out; `Print` remembers where, so that every offset handed
-to the outside points into the text as it was printed.
+inside a number, a unit or a word are taken out, and so are the marks of footnotes (增加值[3]); `Print`
+remembers where, so that every offset handed to the outside points into the text as it was printed.
 """
 
 from __future__ import annotations
@@ -13,6 +13,15 @@ from functools import lru_cache
 
 from yz_analysis.reading.tables import table
 
+_OPENS = ("[", "［", "〔", "【")
+_SIGNS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳¹²³⁴⁵⁶⁷⁸⁹⁰"
+_SIGN = re.compile(f"[{_SIGNS}]")
+NOTE = re.compile(r"[\[［〔【](?:附?注)?[0-9０-９]{1,2}[\]］〕】]")
+"""The mark of a footnote in brackets; 〔2022〕 is the year of a document."""
+_MARK = re.compile(
+    rf"(?<=[\u4e00-\u9fff%‰A-Za-z)）”》]){NOTE.pattern}|(?<=[0-9]){NOTE.pattern}(?![0-9.])"
+    rf"|(?<![0-9A-Za-z%‰])[{_SIGNS}]+|(?<=[%‰])[{_SIGNS}]+(?![\u4e00-\u9fff])"
+)
 _WIDE_COMMA = re.compile("(?<=[０-９])[，,](?=[０-９]{3}(?![０-９]))")
 
 
@@ -88,6 +97,13 @@ def _blanks(text: str) -> list[tuple[int, int]]:
     return found
 
 
+def _notes(text: str) -> list[tuple[int, int]]:
+    """The marks of footnotes, and the signs that number a list."""
+    if not any(opens in text for opens in _OPENS) and not _SIGN.search(text):
+        return []
+    return [match.span() for match in _MARK.finditer(text)]
+
+
 def _merge(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     merged: list[tuple[int, int]] = []
     for start, end in sorted(spans):
@@ -101,23 +117,29 @@ def _merge(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 def clean(paragraph: str) -> Print:
     r"""Return a paragraph as the reader works with it, and the way back.
 
-    Blanks inside words, and line breaks (which `paragraphs` has found to be inside a sentence), go.
+    Blanks inside words, line breaks (which `paragraphs` has found to be inside a sentence) and the marks
+    of footnotes go.
 
     >>> page = clean("产值１２.５ 億\u3000元")
     >>> page.text, page.span(2, 8)
     ('产值12.5亿元', (2, 10))
+    >>> clean("增加值[3]增长5%，产量②增长2%。").text
+    '增加值增长5%，产量增长2%。'
     """
     mapping, mapped, blanks = _characters()
     text = paragraph
     if mapped.search(text):
         text = _WIDE_COMMA.sub(",", text).translate(mapping)
     removed: list[tuple[int, int]] = []
+    notes = _notes(text)
     for blank in blanks:
         if blank in text:
             removed = _blanks(text)
             break
     if "\n" in text:
         removed = _merge([*removed, *(match.span() for match in re.finditer(r"\r?\n", text))])
+    if notes:
+        removed = _merge([*removed, *notes])
     if not removed:
         return Print(text)
     kept, position = [], 0

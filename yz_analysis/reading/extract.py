@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from yz_analysis.reading import periods, places, targets
 from yz_analysis.reading.cleaning import clean
 from yz_analysis.reading.figures import Setting
-from yz_analysis.reading.indicators import indicator_id
+from yz_analysis.reading.indicators import indicator_id, indicator_of
 from yz_analysis.reading.linking import link
 from yz_analysis.reading.paragraphs import paragraphs
 from yz_analysis.reading.tokens import canonical_unit
@@ -56,19 +56,20 @@ def _paragraph(text: str, setting: Setting, names: bool) -> tuple[list[tuple[Any
             token.end,
             text[token.start : token.end],
             one.value,
-            canonical_unit(token.unit),
+            unit,
             one.qualifier,
             one.role,
             one.target,
             one.direction,
             one.indicator,
-            indicator_id(one.indicator),
+            indicator_of(one.indicator, unit) if one.role == "level" else indicator_id(one.indicator),
             one.period,
             one.area,
             " ".join(one.flags) if one.flags else "",
         )
         for one in links
         for token in (one.token,)
+        for unit in (canonical_unit(token.unit),)
     ]
     if page.moved:
         spans = [page.span(*row[:2]) for row in rows]

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from yz_analysis.resources import data_folders
 
 LONGEST = 60
 """A longer phrase is a sentence and the name of nothing."""
+_APART = frozenset(["money", "area", "mass", "count", "energy", "length", "power", "ratio"])
+"""What units measure that cannot stand for each other."""
+_POWER = re.compile("^[多余几]?[十百千万亿]+[多余]?")
 _DROP = re.compile(r"[（(][^（）()]*[）)]|[\s“”\"'‘’、，,的]")
 _DROPS = re.compile(r"[（(\s“”\"'‘’、，,的]")
 _STEM = re.compile(
@@ -34,19 +38,54 @@ def normalise(name: str) -> str:
 def _index() -> dict[str, str]:
     """Every name and alias, normalised, to its slug; the first of several wins."""
     index: dict[str, str] = {}
-    for folder in data_folders():
-        path = folder / "indicators.csv"
-        if not path.is_file():
-            continue
-        with path.open(encoding="utf-8", newline="") as stream:
-            rows = list(csv.DictReader(stream))
-        for row in rows:
-            index.setdefault(normalise(row["name_zh"]), row["indicator"])
-        for row in rows:
-            for alias in filter(None, row["aliases"].split("|")):
-                index.setdefault(normalise(alias), row["indicator"])
+    rows = list(_rows("indicators.csv"))
+    for row in rows:
+        index.setdefault(normalise(row["name_zh"]), row["indicator"])
+    for row in rows:
+        for alias in filter(None, row["aliases"].split("|")):
+            index.setdefault(normalise(alias), row["indicator"])
     index.pop("", None)
     return index
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> tuple[dict[str, str], dict[str, str]]:
+    """What each printed unit measures (money, area, mass …), and what the figures of each slug do."""
+    printed: dict[str, str] = {}
+    codes: dict[str, str] = {}
+    slugs: dict[str, str] = {}
+    for row in _rows("units.csv"):
+        codes.setdefault(row["unit"], row["kind"])
+        for alias in row["aliases"].split("|"):
+            printed.setdefault(alias, row["kind"])
+    for row in _rows("indicators.csv"):
+        slugs.setdefault(row["indicator"], codes.get(row["unit"], ""))
+    return printed, slugs
+
+
+def _rows(file: str) -> Iterator[dict[str, str]]:
+    """The rows of a table in every data folder."""
+    for folder in data_folders():
+        path = folder / file
+        if path.is_file():
+            with path.open(encoding="utf-8", newline="") as stream:
+                yield from csv.DictReader(stream)
+
+
+@lru_cache(maxsize=16384)
+def indicator_of(name: str, unit: str) -> str:
+    """Return the slug of a level's name, or "" also where its unit measures something else.
+
+    >>> indicator_of("茶叶", "万吨"), indicator_of("茶叶", "万亩")
+    ('tea_output', '')
+    """
+    slug = indicator_id(name)
+    if not slug or not unit:
+        return slug
+    printed, slugs = _kinds()
+    kind = printed.get(unit) or printed.get(_POWER.sub("", unit), "")
+    usual = slugs[slug]
+    return "" if usual in _APART and kind in _APART and kind != usual else slug
 
 
 @lru_cache(maxsize=16384)

@@ -21,6 +21,7 @@ from yz_analysis.reading.tokens import RANGE_LO, RANK, RATIO
 
 DEEPEST = 40
 """Brackets inside brackets that are followed; print has two at most."""
+_GOES_ON = re.compile("[。；]其中[^。]*$")
 _AIMS = ("的目标", "的预期目标", "的年度目标", "目标", "的计划目标")
 _TURNS = ({"%", "倍"}, {"%", "番"}, {"倍", "番"})
 _BACK = ("恢复", "相当于")
@@ -102,7 +103,8 @@ class Machine:
 
     def _break(self, stretch: str) -> None:
         """A new sentence: the lists and the aims of the one before end."""
-        self.sentence = self.fell = False
+        goes_on = self.sentence and _GOES_ON.search(stretch) is not None
+        self.sentence, self.fell = goes_on, False
         self.place = ""
         self.opening = self.previous is None
         self.period = self.home

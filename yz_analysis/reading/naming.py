@@ -6,7 +6,9 @@ import re
 from functools import lru_cache
 
 from yz_analysis.reading.figures import Link
+from yz_analysis.reading.measures import completed, is_part
 from yz_analysis.reading.phrases import subject
+from yz_analysis.reading.predicates import OF_A_WHOLE
 from yz_analysis.reading.roles import is_movement, movement
 from yz_analysis.reading.stretches import SAME, SEMICOLON, Stretch
 from yz_analysis.reading.tables import table
@@ -52,6 +54,7 @@ _MEASURES = frozenset(
         "产量",
         "总产量",
         "面积",
+        "总面积",
     ]
 )
 _MEASURE = re.compile(
@@ -76,12 +79,21 @@ PLANNED = "planned"
 """Stands for the role taken over where an amount is the plan or the budget itself."""
 _PLAN_ENDS = frozenset("算划务标数排")
 _PLANS = ("预算", "计划", "任务", "目标", "数", "安排")
-_SHARE_OF = re.compile("占(?!用|地|道|领|有|比|股|线)")
+_SHARE_OF = re.compile(OF_A_WHOLE)
+_GIVES = re.compile("对[^对，]{1,16}贡献率$|(?:比重|占比|比例|之比|构成)$")
+# 一般公共预算支出完成预算的98%: how far the plan is fulfilled
+_OF_PLAN = re.compile(f"(?:完成|实现|占|达到?)(?:了)?{_PLANNED.pattern}$")
+_COUNTED_OFF = re.compile("^(?:新增|净增|新登记|新设立?|新办|新发展)(?=..)")
+_WHOLES = frozenset(["总量", "总数", "户数", "家数", "总规模"])
+_DIVISIONS = ("镇", "乡", "街道", "村", "社区", "委员会")
+_EXTENT = frozenset(["总面积", "面积"])
 # 恢复到2019年同期的98%: the words before 的 say what it is compared with
 _BACK_TO = re.compile(
     "(?:(?:已|基本)?(?:恢复|相当于)[到至]?|为|是|达到?)(?:(?:20[0-9]{2}|上|去)年(?:全年|同期)?|(?:历史)?同期|[^，占]{0,4}水平)$"
 )
-_HOLDS = frozenset(["的", "有", "完成", "实现", "共有", "拥有", "安排", "投入", "达成", "取得", "形成", "共"])
+_HOLDS = frozenset(
+    ["的", "了", "有", "完成", "实现", "共有", "拥有", "安排", "投入", "达成", "取得", "形成", "共"]
+)
 _PER_CENT = ("%", "点", "‰")
 
 
@@ -117,6 +129,8 @@ def name_of(
         aside: inside a bracket, the role of the last percentage.
         topic: what the paragraph speaks of, where only an area is named.
     """
+    if one.token.unit == "%" and previous is not None and base and _PLANNED.fullmatch(said.whole):
+        return base, base, False, "share"  # 为年初预算57%
     if said.verb == "的" and (compared := _compared(one.token.unit, said, previous, base)):
         return compared
     name, own, inherited = said.name, False, ""
@@ -133,12 +147,14 @@ def name_of(
             base, own = _still(said.earlier), True  # ；技改投资止跌回升，增速 …
             full = base + name
         elif _completes(name):
-            whole = _MEASURE.sub("", base) if name in _MEASURES else _whole(base, name)
-            full = whole + ("增速" if name in parts()[1] else name)
-        elif name[-3:] == "贡献率" and said.whole[:1] == "对":
-            full = _whole(base, "对") + said.whole  # 对全市工业增长的贡献率
+            full = _with_part(base, name, one.token.unit)
+        elif (name[-3:] == "贡献率" and said.whole[:1] == "对") or (
+            name[-2:] == "之比" and said.whole[:1] in "与和"
+        ):
+            full = _whole(base, "对") + said.whole  # 对全市工业增长的贡献率, 与GDP之比
         else:
-            full, base, own = name, name, True
+            full = completed(name, base, one.token.unit, said.predicate, is_part(one.stretch))
+            base, own = full, True
     elif previous is None or (said.earlier and said.breaks >= SEMICOLON):
         full = base = _still(said.earlier) or base
         own = said.earlier != ""
@@ -172,6 +188,23 @@ def _completes(name: str) -> bool:
     return name in parts()[0] or name in _RATES_OF or (name[0] in _FIRST and name.startswith(_STARTS))
 
 
+def _with_part(base: str, name: str, unit: str) -> str:
+    """The name said before with what completes it."""
+    if name in _MEASURES:
+        if name in _EXTENT and (base.endswith(_DIVISIONS) or unit.endswith("平方公里")):
+            return name  # 辖62个村，总面积 …: of the area
+        if name == "税收" and base.endswith(("收入", "财力")):
+            return name  # 财政收入 …，其中税收 …
+        return _MEASURE.sub("", base) + name
+    if name in parts()[1]:
+        return _whole(base, name) + "增速"
+    if name in _WHOLES:
+        return _COUNTED_OFF.sub("", base) + name  # 新增企业2家，总数 …
+    if name == "存量":
+        return base.removesuffix("增量") + name
+    return _whole(base, name) + name
+
+
 def _still(earlier: str) -> str:
     """The series in a clause that says of it only how it moves (基建投资止跌回升)."""
     return _MOTION.sub("", earlier) if earlier[-1:] in _MOTION_ENDS else earlier
@@ -189,6 +222,11 @@ def _compared(unit: str, said: Stretch, previous: Link | None, base: str) -> Nam
         name = subject(said.whole[: of.start()])
         full = name or said.earlier or base
         return full, full, bool(name), ""
+    done = _OF_PLAN.search(said.whole) if unit == "%" else None
+    if done is not None:
+        full = subject(said.whole[: done.start()]) or base
+        if full:
+            return full, full, full != base, "share"
     if previous is not None and base and _PLANNED.fullmatch(said.name):
         return base, base, False, "share"
     return None
@@ -196,7 +234,9 @@ def _compared(unit: str, said: Stretch, previous: Link | None, base: str) -> Nam
 
 def _whole(base: str, part: str) -> str:
     """The series a share is of, where its contribution or another share of it follows."""
-    share = _SHARE_OF.search(base, 1) if part.startswith(("占", "对", "拉动", "贡献")) else None
+    if not part.startswith(("占", "对", "拉动", "贡献", "下拉")):
+        return base
+    share = _SHARE_OF.search(base, 1) or _GIVES.search(base, 1)
     return base[: share.start()] if share else base
 
 

@@ -13,6 +13,7 @@ _END = "。！？!?；;：:…”』」）)》"
 _RUNS_ON = "，,、"
 _SENTENCE_END = "。！？!?"
 _TAIL = re.compile(r"[0-9][0-9,]*\.?[0-9]*[^0-9\s，。,；;、：:（）()“”]{0,6}$")
+_CLOCK = re.compile(r"[0-9]:[0-5][0-9]$")
 _MARKER = re.compile(r"[0-9]{1,2}(?:[、）)]|[.．](?![0-9]))|[一二三四五六七八九十]+、")
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}$")
 _PROSE = re.compile("[，,。；;]")
@@ -42,7 +43,7 @@ def _runs_on(line: str, after: str, width: int) -> bool:
     if width and len(line) >= width and last not in _SENTENCE_END:
         return True
     tail = _TAIL.search(line[-24:])
-    if not tail:
+    if not tail or _CLOCK.search(line):
         return False
     found = number_pattern().match(tail.group() + after[:8])
     if found is None or found.end() <= len(tail.group()):

@@ -9,11 +9,16 @@ from yz_analysis.reading.phrases import subject
 from yz_analysis.reading.stretches import Stretch
 from yz_analysis.reading.tables import backwards, table, trie, words
 
+OF_A_WHOLE = "占(?!用|地(?!区|方)|道|领|有|比|股|线)"
+"""Pattern of 占 as the word for a share, not as part of another (占地, 占有)."""
 _SHARE = re.compile(
-    r"占(?!用|地|道|领|有|比|股|线).{1,40}?(?:的)?(?:比重|比例|份额|百分比)?(?:分别|已|约|将|也)*(?:为|达到|达|超过|超|的|约|近|提高到|上升到|提升到|降至|降到|下降到)?$"
+    OF_A_WHOLE
+    + r".{1,40}?(?:的)?(?:比重|比例|份额|百分比)?(?:分别|已|约|将|也)*(?:为|达到|达|超过|超|的|约|近|提高到|上升到|提升到|降至|降到|下降到)?$"
 )
+_SHORT = ("比重", "占比", "份额", "比例", "率")
 _SUPER = tuple("长大高低市薄导级前额")
 _MEANS = tuple("日人户亩月单")
+_EACH_ONE = re.compile("(?<=.)(?:每(?:个家庭|学年|[人户亩月年天日车吨套床村组]))+$")
 _PACTS = tuple("签节集预特合")
 _MOVES = re.compile(r"[0-9]|^了|增长(?!速度|率)|下降|完成|实现|达|为|上升|提高|减少|分别")
 _THEN = "(?=上[年月季半周]|去年|同期|全[国省市区县州]|前|[一二三]季|预期|年初|历史|[0-9“])"
@@ -50,6 +55,8 @@ def read_left(out: Stretch, clause: str) -> None:
     """Read predicate, qualifier, comparator and name from the end of a clause into `out`."""
     tail, bounds, verbs, gap = _tables()
     clause = clause.rstrip("第前") or clause
+    if "每" in clause[-5:]:
+        clause = _EACH_ONE.sub("", clause)  # 提高到每人每月760元
     match = tail.match(clause[::-1])
     if match is None:  # cannot be: every part may be absent
         return
@@ -82,6 +89,14 @@ def read_left(out: Stretch, clause: str) -> None:
         return
     out.whole = _without_comparison(out, clause, whole, gap)
     out.name = subject(out.whole)
+    if out.predicate == "share":
+        out.name = _in_short(out.name)
+
+
+def _in_short(name: str) -> str:
+    """The name of a share whose whole is not said (第三产业占47%)."""
+    short = not name or name.endswith(_SHORT) or name in words("subjects", "parts")
+    return name if short else name + "占比"
 
 
 def is_comparison(clause: str) -> bool:

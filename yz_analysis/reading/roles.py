@@ -23,6 +23,9 @@ _RATES = ("率", "指数", "系数", "水平")
 _STEADY = ("率", "增速", "增幅", "涨幅", "降幅", "升幅", "占比")
 _SHARES = ("比重", "占比", "份额")
 _PRICE = re.compile(r"(?:价格|物价)(?:总?水平|总?指数|消费指数)?(?:[（(]?CPI[）)]?)?$|^[CP]PI$")
+_HELD = frozenset(["控制在", "保持在", "稳定在", "涨", "压缩在", "不超过", "低于"])
+_INDEX_FROM = 50
+"""A price index stands around 100; a smaller percentage is its rise."""
 _LESS = frozenset(["回落", "缩小", "下降", "减小", "收窄", "降低"])
 _MOVEMENT = re.compile(r".{0,4}(?:增长|增速|速度|增幅|涨幅|升幅|幅度)")
 _RANKED = re.compile(r"(?:第|前|居|列|排名?|位居|位列|名列)(?:全[国省市区县州])?$")
@@ -144,7 +147,7 @@ def regard(one: Link, led: bool) -> None:
     elif (
         one.role == "level"
         and (name.endswith(tails["growth_tails"]) or _PRICE.search(name))
-        and abs(value) < 50
+        and abs(value) < _INDEX_FROM
     ):
         one.role, one.direction = "growth", "up" if value > 0 else ""
     elif (
@@ -227,8 +230,9 @@ def _percent(
         one.role = "share"
         return 0
     if name.endswith(_RATES):
-        one.role = "level"
-        return 0
+        rise = _PRICE.search(name) and said.verb in _HELD and abs(one.value or 0) < _INDEX_FROM
+        one.role = "growth" if rise else "level"  # 价格指数控制在3%以内: its rise
+        return 1 if rise else 0
     if way(one.value) == "down":
         return 1  # a printed minus that is no rate: a growth; its sign is printed
     if not predicate and (

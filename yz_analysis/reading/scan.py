@@ -23,6 +23,11 @@ _MARKED_YEAR = re.compile(r"[0-9]{1,2}\.(?:19|20)[0-9]{2}")
 _REFERENCE = re.compile(
     r"(?:[图例]|(?<![代发外仪手年报])表|附[件录图表]|专栏|公式)[（(]?(?:[0-9]{1,2}[-—–~至、.])?$"
 )
+# the stamp of a page: 2031-05-21 09:12:44
+_STAMP = re.compile(
+    r"(?<![0-9A-Za-z.,])(?:19|20)[0-9]{2}([-/.])[01]?[0-9]\1[0-3]?[0-9](?![0-9%])(?:[ T]*[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?)?"
+)
+_NO_HOUR = frozenset("期代段速间候节效装差光机常限")
 _WHOLE = frozenset("个家户名项件座所条处")
 """Units that are counted whole: a decimal point before one, where a line begins, ends a list's marker."""
 _LINE_STARTS = ("", "\n", "。", "；", ";")
@@ -64,9 +69,14 @@ def _arabic_tokens(text: str) -> list[Token]:
     kinds = _kinds()
     tokens: list[Token] = []
     taken = 0
+    stamps = {match.start(): match.end() for match in _STAMP.finditer(text)}
     for match in number_pattern().finditer(text):
         start, end = match.span()
         if start < taken:
+            continue
+        if start in stamps:
+            taken = stamps[start]
+            tokens.append(Token(start, taken, None, "", DATE))
             continue
         number, unit = match.groups()
         kind = kinds.get(unit)
@@ -151,6 +161,9 @@ def _add_label(text: str, tokens: list[Token], start: int, end: int, number: str
     before, after = text[start - 1 : start] or "\n", text[end : end + 1] or "\n"
     if _is_marker(text, start, end, number, before, after):
         return
+    if unit == "" and after == "时" and len(number) < 3 and text[end + 1 : end + 2] not in _NO_HOUR:
+        tokens.append(Token(start, end + 1, None, "", DATE))  # 上午9时
+        return
     if unit == "" and _REFERENCE.search(text[max(0, start - 8) : start]):
         return  # 见图1, 表2-1
     if unit == "" and (before in LINKS or after in LINKS or len(number) > 4) and is_address(text, start, end):
@@ -208,8 +221,8 @@ def _is_marker(text: str, start: int, end: int, number: str, before: str, after:
         return True
     if len(number) > 2 or after not in "、.．)）":
         return False
-    lead = text[max(0, start - 3) : start].lstrip("（(").strip(" \u3000")
-    return (lead == "" or lead[-1] in "\n。；;：") and not text[end + 1 : end + 2].isdigit()
+    lead = text[max(0, start - 3) : start].rstrip("（( \u3000")
+    return (lead == "" or lead[-1] in "\n。；;：:") and not text[end + 1 : end + 2].isdigit()
 
 
 def scan(text: str) -> list[Token]:

@@ -1,0 +1,84 @@
+"""Say what is measured of a part that is printed without it (…增加值增长6%，其中制造业增长7%)."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from yz_analysis.reading.predicates import OF_A_WHOLE
+from yz_analysis.reading.tables import backwards, table
+
+_PART = re.compile("其中|分[^，、；。]{1,6}看")
+_PERCENT = frozenset(["%", "‰"])
+_SHARE_OF = re.compile(OF_A_WHOLE)
+_STATED = frozenset(["", "is", "to", "keep"])
+
+
+@lru_cache(maxsize=1)
+def _tables() -> tuple[re.Pattern[str], dict[str, str], re.Pattern[str], dict[str, str]]:
+    """Patterns of the reversed ends of parts and of measures, and the sort of each end."""
+    data = table("measures")
+    kinds = {end: kind for kind, ends in data["parts"].items() for end in ends}
+    sorts = {end: sort for sort, ends in data["measures"].items() for end in ends}
+    return re.compile(backwards(kinds)), kinds, re.compile(backwards(sorts)), sorts
+
+
+@lru_cache(maxsize=1)
+def _units() -> dict[str, str]:
+    """The sort of measure that a unit, without its power of ten, goes with."""
+    return {unit: sort for sort, units in table("measures")["units"].items() for unit in units}
+
+
+@lru_cache(maxsize=4096)
+def completed(name: str, base: str, unit: str, predicate: str, part: bool) -> str:
+    """Return a part with the measure of the series before it, or the name as it is.
+
+    Args:
+        name: what the words before the figure say.
+        base: the series last named.
+        unit: unit of the figure.
+        predicate: class of the word before the figure.
+        part: whether the words say that it is a part (其中); else it must be a part of the kind that the
+            series before it is of (采矿业增加值 …，制造业 …).
+
+    >>> completed("制造业", "规模以上工业增加值", "%", "up", True)
+    '制造业增加值'
+    >>> completed("制造业", "采矿业增加值", "%", "up", False), completed("制造业", "零售额", "%", "up", False)
+    ('制造业增加值', '制造业')
+    """
+    kind = _kind(name)
+    if not kind:
+        return name
+    _, _, measures, sorts = _tables()
+    share = _SHARE_OF.search(base, 1) if "占" in base else None
+    if share is not None:
+        whole, measure, sort = base[: share.start()], base[share.start() :], "rate"
+    else:
+        found = measures.match(base[::-1])
+        if found is None:
+            return name
+        measure = found.group()[::-1]
+        whole, sort = base[: -len(measure)], sorts[measure]
+    if name == whole or not (part or _kind(whole) == kind):
+        return name
+    if unit in _PERCENT:
+        fits = (sort == "rate") == (predicate in _STATED)
+    else:
+        fits = _units().get(unit.lstrip("多余几百千万亿"), "") == sort
+    return name + measure if fits else name
+
+
+def _kind(name: str) -> str:
+    """The kind of part that a name ends as, or ""."""
+    ends, kinds, _, _ = _tables()
+    found = ends.match(name[::-1])
+    return kinds[found.group()[::-1]] if found else ""
+
+
+def is_part(stretch: str) -> bool:
+    """Whether the words before a figure say that it is a part of what stands before.
+
+    >>> is_part("，其中制造业增长"), is_part("，制造业增长")
+    (True, False)
+    """
+    return _PART.search(stretch) is not None
