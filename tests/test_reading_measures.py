@@ -1,4 +1,4 @@
-"""A part that is printed without its measure takes it from the series before; what does not fit stays apart."""
+"""A part printed without its measure takes it from the series before; what does not fit stays apart."""
 
 from __future__ import annotations
 

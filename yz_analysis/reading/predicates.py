@@ -12,8 +12,8 @@ from yz_analysis.reading.tables import backwards, table, trie, words
 OF_A_WHOLE = "占(?!用|地(?!区|方)|道|领|有|比|股|线)"
 """Pattern of 占 as the word for a share, not as part of another (占地, 占有)."""
 _SHARE = re.compile(
-    OF_A_WHOLE
-    + r".{1,40}?(?:的)?(?:比重|比例|份额|百分比)?(?:分别|已|约|将|也)*(?:为|达到|达|超过|超|的|约|近|提高到|上升到|提升到|降至|降到|下降到)?$"
+    OF_A_WHOLE + r".{1,40}?(?:的)?(?:比重|比例|份额|百分比)?(?:分别|已|约|将|也)*"
+    "(?:为|达到|达|超过|超|的|约|近|提高到|上升到|提升到|降至|降到|下降到)?$"
 )
 _SHORT = ("比重", "占比", "份额", "比例", "率")
 _SUPER = tuple("长大高低市薄导级前额")
