@@ -230,7 +230,7 @@ def _percent(
         one.role = "share"
         return 0
     if name.endswith(_RATES):
-        rise = _PRICE.search(name) and said.verb in _HELD and abs(one.value or 0) < _INDEX_FROM
+        rise = _PRICE.search(name) and said.verb in _HELD and abs(one.value or Decimal(0)) < _INDEX_FROM
         one.role = "growth" if rise else "level"  # 价格指数控制在3%以内: its rise
         return 1 if rise else 0
     if way(one.value) == "down":
