@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from yz_analysis.reading import periods, places, targets
@@ -12,10 +14,15 @@ from yz_analysis.reading.figures import Setting
 from yz_analysis.reading.indicators import indicator_id, indicator_of
 from yz_analysis.reading.linking import link
 from yz_analysis.reading.paragraphs import paragraphs
+from yz_analysis.reading.tabular import Table, tables, without
 from yz_analysis.reading.tokens import canonical_unit
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+TABLE = "table"
+"""Flag of a figure that stands in a table."""
 
 
 class Figure(NamedTuple):
@@ -101,7 +108,9 @@ def read(text: str, *, names: bool = False) -> list[Figure]:
     figures: list[Figure] = []
     setting = _about(text[:HEAD])
     default = setting.default
-    for begin, end in paragraphs(text):
+    tabled = tables(text)
+    prose = without(text, tabled) if tabled else text
+    for begin, end in paragraphs(prose):
         piece = text[begin:end]
         if end - begin <= targets.LONGEST_HEADING + 8:
             setting = _after_heading(clean(piece).text, setting, default, text[end : end + AHEAD])
@@ -114,7 +123,32 @@ def read(text: str, *, names: bool = False) -> list[Figure]:
             setting = setting._replace(topic=_topic(found))
         # what Figure(...) does, without a call of Python for each
         figures += [tuple.__new__(Figure, (begin + row[0], begin + row[1], *row[2:])) for row in found]
+    if tabled:
+        cells = _of_tables(text, tabled, default, setting.area)
+        figures = sorted([*figures, *cells], key=itemgetter(0))
     return figures
+
+
+def _of_tables(text: str, tabled: list[Table], default: str, area: str) -> Iterator[Figure]:
+    """The figures of a text's tables."""
+    for one in (cell for found in tabled for cell in found.cells):
+        slug = indicator_of(one.indicator, one.unit) if one.role == "level" else indicator_id(one.indicator)
+        yield Figure(
+            one.start,
+            one.end,
+            text[one.start : one.end],
+            one.value,
+            one.unit,
+            "",
+            one.role,
+            False,
+            one.direction,
+            one.indicator,
+            slug,
+            one.year or ("" if one.role == "date" else default),
+            one.area or area,
+            TABLE,
+        )
 
 
 def _topic(rows: list[tuple[Any, ...]]) -> str:
@@ -170,7 +204,7 @@ def extract(text: str, *, names: bool = False) -> pd.DataFrame:
           in `indicators.csv`, or "";
         - time_period (str): SDMX form as far as the text tells; ref_area (str): the area as printed, or "";
         - flags (str): `delta` (an absolute change), `count_mismatch` (names and values of a list do not
-          pair), separated by a blank.
+          pair), `table` (a cell of a table between the sentences), separated by a blank.
 
     >>> frame = extract("进出口总额12.5亿元，同比下降3.2%。")
     >>> frame[["quote", "value", "role", "indicator"]].values.tolist()

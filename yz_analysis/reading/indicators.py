@@ -13,6 +13,8 @@ LONGEST = 60
 """A longer phrase is a sentence and the name of nothing."""
 _APART = frozenset(["money", "area", "mass", "count", "energy", "length", "power", "ratio"])
 """What units measure that cannot stand for each other."""
+_NEVER_BARE = frozenset(["money", "area", "mass", "energy", "length", "power"])
+"""What is never printed without a unit."""
 _POWER = re.compile("^[多余几]?[十百千万亿]+[多余]?")
 _DROP = re.compile(r"[（(][^（）()]*[）)]|[\s“”\"'‘’、，,的]")
 _DROPS = re.compile(r"[（(\s“”\"'‘’、，,的]")
@@ -74,15 +76,17 @@ def _rows(file: str) -> Iterator[dict[str, str]]:
 
 @lru_cache(maxsize=16384)
 def indicator_of(name: str, unit: str) -> str:
-    """Return the slug of a level's name, or "" also where its unit measures something else.
+    """Return the slug of a level's name, or "" also where its unit cannot measure it.
 
     >>> indicator_of("茶叶", "万吨"), indicator_of("茶叶", "万亩")
     ('tea_output', '')
     """
     slug = indicator_id(name)
-    if not slug or not unit:
-        return slug
+    if not slug:
+        return ""
     printed, slugs = _kinds()
+    if not unit:
+        return "" if slugs[slug] in _NEVER_BARE else slug
     kind = printed.get(unit) or printed.get(_POWER.sub("", unit), "")
     usual = slugs[slug]
     return "" if usual in _APART and kind in _APART and kind != usual else slug

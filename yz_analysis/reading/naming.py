@@ -137,10 +137,14 @@ def name_of(
     if name:
         if name == said.place and topic:
             return topic, topic, True, ""  # 甲市增长2%: of what the paragraph speaks of
+        before = base
         if previous is None or not base:
             own = True  # 民营经济活跃，占全市经济的 …
             early = said.earlier and previous is None and name.startswith(_STARTS)
             full = base = _still(said.earlier) + name if early else name
+            if base and not early and is_part(one.stretch):
+                # …增加值增长6%。分行业看，制造业增长7%
+                full = base = completed(name, before, one.token.unit, said.predicate, True)
         elif said.whole[-1:] in _PLAN_ENDS and _is_planned(one, said):
             return base + name, base, False, PLANNED
         elif said.earlier and said.breaks >= SEMICOLON and name in parts()[0]:
