@@ -78,7 +78,8 @@ def test_a_name_is_never_completed_by_itself():
         ("汽车产量", "%", ""),
         ("工业投资", "亿元", "industrial_investment"),
         ("工业投资", "多亿元", "industrial_investment"),
-        ("工业投资", "", "industrial_investment"),
+        ("工业投资", "", ""),  # money is never printed without its unit
+        ("居民消费价格指数", "", "consumer_price_index"),
         ("全员劳动生产率", "万元", "labour_productivity"),  # yuan for each, the each left out
     ],
 )

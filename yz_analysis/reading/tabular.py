@@ -1,8 +1,8 @@
 """Read the tables that stand between the sentences of a report, line by line.
 
 A row is a name and numbers parted by blanks, tabs or bars; two rows of the same width make a table. What
-the numbers are is said by the lines above: a unit for all (单位：%), heads of columns (产量（万吨）, 比上年增长（%）).
-Where those lines say nothing, the numbers are handed on without unit and name is all that is claimed.
+the numbers are is said by the lines above: a unit for all (单位：%), heads of columns (产量（万吨）,
+比上年增长（%）). Where those lines say nothing, a number is handed on with the name of its row alone.
 """
 
 from __future__ import annotations
