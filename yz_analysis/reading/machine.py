@@ -14,6 +14,7 @@ from yz_analysis.reading.clauses import read_right, read_stretch
 from yz_analysis.reading.figures import Link, Setting
 from yz_analysis.reading.lists import names_of
 from yz_analysis.reading.naming import PLANNED, name_of, parts
+from yz_analysis.reading.ordinals import most
 from yz_analysis.reading.roles import judge, way
 from yz_analysis.reading.stretches import CLAUSE, NOTHING, SAME, SEMICOLON, SENTENCE, Stretch
 from yz_analysis.reading.tables import table, trie
@@ -32,7 +33,7 @@ def _placed() -> re.Pattern[str]:
     """What says where a rank is taken: 稳居全省, 位列五市."""
     areas = trie(table("ordinals")["areas"])
     return re.compile(
-        "(?:分别|均|都)?[从由]?(?:稳居|跃居|位居|位列|名列|排名|排在|居|列|排)?"
+        "(?:分别|均|都|是|成为|作为|为)?[从由]?(?:稳居|跃居|位居|位列|名列|排名|排在|居|列|排)?"
         f"(?:(?:[0-9一二两三四五六七八九十]{{1,3}}个?)?{areas}){{0,3}}[第前]?$"
     )
 
@@ -135,6 +136,9 @@ class Machine:
         elif said.until and self.setting.year and said.until > self.setting.year:
             self.sentence = True
         noun = right[1]
+        superlative = noun != "" and one.token.unit == "" and most(noun)
+        if superlative:
+            right = (right[0], "")  # 第二大口岸: among what it is placed, and no name
         one.target = self.section or self.sentence or (noun != "" and noun.startswith(_AIMS))
         if self.then:
             self._then(one)
@@ -161,13 +165,19 @@ class Machine:
         if inherited is PLANNED:
             one.target = one.role == "level"
         if one.role == "rank":
-            one.indicator = _placed().sub("", name)
-            if previous is not None:
-                one.indicator = one.indicator or previous.indicator
-                self.name = base or previous.indicator
+            self._rank(one, name, superlative, previous, base)
         if one.indicator not in self.recent:
             self.recent.append(one.indicator)
         self.group.append(one)
+
+    def _rank(self, one: Link, name: str, superlative: bool, previous: Link | None, base: str) -> None:
+        """A place in a ranking is of what the sentence speaks of; the sentence goes on with that."""
+        one.indicator = _placed().sub("", name)
+        if previous is None:
+            self.name = one.indicator
+        else:
+            self.name = base or previous.indicator
+            one.indicator = self.name if superlative else one.indicator or previous.indicator
 
     def _then(self, one: Link) -> None:
         """Inside a bracket that speaks of an earlier year nothing is an aim."""
