@@ -115,7 +115,7 @@ def _add_time(text: str, tokens: list[Token], start: int, end: int, number: str,
     if not _is_date(text, end, number, unit, before, after):
         tokens.append(Token(start, end, arabic(number), unit, DURATION))
         return
-    if unit in ("年", "月") and after and after in "份末底初代":
+    if unit in ("年", "月") and after and after in "份初代":
         end += 1
     previous = tokens[-1] if tokens else None
     if previous is not None and previous.end == start and previous.kind is DATE and unit in ("月", "日"):
