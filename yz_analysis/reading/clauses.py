@@ -52,7 +52,7 @@ def _tables() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 _NO_NOUN = re.compile(
-    r"^(?:增(?!长速度|速)|升|退|相比|下降|比|较(?![快高])|和|及|与|至|到|提高|减少|左右|为|占|是|同比(?!增)|环比|以|并|且|用于|分别|其中|上升|回落|低于|高于|快于|慢于|达|突破|超|实现|完成|累计|均|，|大幅|同期|降|有所|居|位|列|收窄|扩大|年均(?!增)|新?的?(?:大关|台阶|关口|门槛)|名义|实际|再|又|仅|已|将|从|由|在(?![库建园校册职岗孵营读])|对|支持|带动|拉动|惠及|解决|让|使|缩小|缩短|压缩|压减|调整|优化|变为|转为|跃升|攀升|恢复到|增至|翻)"
+    r"^(?:增(?!长速度|速)|升|退|相比|下降|比|较(?![快高])|和|及|与|至|到|提高|减少|左右|为|占|是|同比(?!增[速幅])|环比|以|并|且|用于|分别|其中|上升|回落|低于|高于|快于|慢于|达|突破|超|实现|完成|累计|均|，|大幅|同期|降|有所|居|位|列|收窄|扩大|年均(?!增)|新?的?(?:大关|台阶|关口|门槛)|名义|实际|再|又|仅|已|将|从|由|在(?![库建园校册职岗孵营读])|对|支持|带动|拉动|惠及|解决|让|使|缩小|缩短|压缩|压减|调整|优化|变为|转为|跃升|攀升|恢复到|增至|翻)"
 )
 
 
@@ -65,14 +65,20 @@ _NO_WORD = frozenset(_MARKS + "、”0123456789") | {""}
 """What neither a qualifier nor a noun begins with."""
 
 
+_SIZED = re.compile(rf"[0-9][0-9.,]*(?:[-—–~至到][0-9.]+)?[^{_MARKS}、“”0-9]{{2,30}}")
+
+
 def read_right(stretch: str) -> tuple[str, str]:
     """Return the qualifier and the noun that follow a figure directly.
 
-    >>> read_right("以上，比上年"), read_right("特色农业县，带动")
-    (('ge', ''), ('', '特色农业县'))
+    A size may stand before the noun, and is part of it (20个50户以上小区).
+
+    >>> read_right("以上，比上年"), read_right("特色农业县，带动"), read_right("50户以上小区，")
+    (('ge', ''), ('', '特色农业县'), ('', '50户以上小区'))
     """
     if stretch[:1] in _NO_WORD:
-        return NOTHING
+        sized = _SIZED.match(stretch[:48]) if stretch[:1].isdigit() else None
+        return ("", sized[0]) if sized else NOTHING
     after, qualifiers = _tables()
     match = after.match(stretch[:48])
     if match is None:
@@ -80,7 +86,7 @@ def read_right(stretch: str) -> tuple[str, str]:
     word, noun = match.groups("")
     if word in ("内", "起", "来", "多", "余", "许") and noun and noun[0] not in "的完实“":
         word, noun = "", word + noun
-    if noun and _NO_NOUN.match(noun.lstrip("的")):
+    if noun and _NO_NOUN.match(noun.lstrip("的 ")):
         noun = ""
     return qualifiers[word], noun
 

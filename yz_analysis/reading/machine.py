@@ -84,6 +84,10 @@ class Machine:
         """Link every figure; return whether the text after the paragraph states aims."""
         rights = [said.right for said in self.words[1:]]
         rights.append(self.tail)
+        if "" in self.raw[1:]:
+            for index in range(len(rights) - 2, -1, -1):
+                if not self.raw[index + 1] and not rights[index][1]:
+                    rights[index] = rights[index + 1]  # 12条30公里道路: both are of the roads
         for one, said, right, stretch in zip(self.hard, self.words, rights, self.raw, strict=False):
             previous = self.previous
             one.stretch = stretch

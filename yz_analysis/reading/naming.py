@@ -9,7 +9,7 @@ from yz_analysis.reading.figures import Link
 from yz_analysis.reading.phrases import subject
 from yz_analysis.reading.roles import is_movement, movement
 from yz_analysis.reading.stretches import SAME, SEMICOLON, Stretch
-from yz_analysis.reading.tables import table
+from yz_analysis.reading.tables import table, trie
 from yz_analysis.reading.tokens import RATIO
 
 _STARTS = (
@@ -125,8 +125,8 @@ def name_of(
             return topic, topic, True, ""  # 甲市增长2%: of what the paragraph speaks of
         if previous is None or not base:
             own = True  # 民营经济活跃，占全市经济的 …
-            early = said.earlier and previous is None and name.startswith(_STARTS)
-            full = base = _still(said.earlier) + name if early else name
+            early = said.earlier and previous is None and (name.startswith(_STARTS) or name in parts()[0])
+            full = base = _lapped(_still(said.earlier), name) if early else name
         elif said.whole[-1:] in _PLAN_ENDS and _is_planned(one, said):
             return base + name, base, False, PLANNED
         elif said.earlier and said.breaks >= SEMICOLON and name in parts()[0]:
@@ -172,9 +172,22 @@ def _completes(name: str) -> bool:
     return name in parts()[0] or name in _RATES_OF or (name[0] in _FIRST and name.startswith(_STARTS))
 
 
+@lru_cache(maxsize=1)
+def _motions() -> re.Pattern[str]:
+    data = table("headlines")
+    return re.compile(rf"(?<=..)(?:{trie(data['manners'])})*(?:{trie(data['moves'])})$")
+
+
 def _still(earlier: str) -> str:
-    """The series in a clause that says of it only how it moves (基建投资止跌回升)."""
-    return _MOTION.sub("", earlier) if earlier[-1:] in _MOTION_ENDS else earlier
+    """The series in a clause that says of it only how it moves (基建投资止跌回升, 种植业总体平稳)."""
+    still = _MOTION.sub("", earlier) if earlier[-1:] in _MOTION_ENDS else earlier
+    return _motions().sub("", still) if still else earlier
+
+
+def _lapped(earlier: str, name: str) -> str:
+    """Two names put together, what both print said once (工业投资, 投资额: 工业投资额)."""
+    size = next((size for size in range(len(name), 0, -1) if earlier.endswith(name[:size])), 0)
+    return earlier + name[size:]
 
 
 def _compared(unit: str, said: Stretch, previous: Link | None, base: str) -> Named | None:
