@@ -12,7 +12,7 @@ from functools import lru_cache
 from yz_analysis.reading import clauses, periods, targets
 from yz_analysis.reading.clauses import read_right, read_stretch
 from yz_analysis.reading.figures import Link, Setting
-from yz_analysis.reading.lists import names_of
+from yz_analysis.reading.lists import LONG, names_of, summed_up
 from yz_analysis.reading.naming import PLANNED, name_of, parts
 from yz_analysis.reading.ordinals import most
 from yz_analysis.reading.roles import judge, way
@@ -247,12 +247,16 @@ class Machine:
         """End a list of values: each gets its own name."""
         if len(self.group) > 1:
             self.names = names_of(self.group, self.names, self.recent) or self.names
+        elif self.group and len(self.group[0].indicator) > LONG:
+            self.group[0].indicator = summed_up(self.group[0].indicator)
         self.group = []
 
 
 def _alike(previous: Link, one: Link) -> bool:
     """Whether two neighbouring numbers can be values of one list."""
     first, second = previous.token.unit, one.token.unit
+    if one.token.word[:1] == "翻" and first != second:
+        return False  # 增长104%，翻了一番多
     if first == second or one.token.bound == RATIO or {first, second} <= _RELATIVE:
         return True
     if previous.token.kind == one.token.kind == RANK:

@@ -70,7 +70,8 @@ def ordinal(text: str, start: int, found: str) -> Token | None:
     end = start + len(found)
     before = text[max(0, start - 12) : start]
     if found == "首位":
-        return Token(start, end, chinese("一"), "位", RANK, word=found) if _placed()[1].search(before) else None
+        placed = _placed()[1].search(before)
+        return Token(start, end, chinese("一"), "位", RANK, word=found) if placed else None
     if found == "三甲":
         return Token(start, end, chinese("三"), "", RANK, word=found) if before[-1:] == "前" else None
     if found[0] != "第":

@@ -9,7 +9,7 @@ from yz_analysis.reading.tables import table, trie, words
 
 _PART = (
     r"(?:全年|上半年|下半年|[前第]?[一二三四1-4]个?季度末?|首季|前[一二三四五六七八九十0-9]+个月|[0-9]{1,2}[-—–~至][0-9]{1,2}月份?|"
-    r"[0-9]{1,2}月(?:[0-9]{1,2}日|份|末|底)?|[前近过今未][一二两三四五十]+年|[一二三四五六七八九十]{1,2}年(?:来|间|前|以来)|年末|年底|年初|年内|期末|末|底)"
+    r"[0-9]{1,2}月(?:[0-9]{1,2}日|份|末|底)?|[前近过今未][一二两三四五十]+年|[一二三四五六七八九十]{1,2}年(?:来|间|前|以来|(?=累计|新增|[总一]?共))|年末|年底|年初|年内|期末|末|底)"
 )
 _YEAR = r"(?:(?:19|20)[0-9]{2}年?[-—–~至](?:19|20)?[0-9]{2}年|(?:19|20)[0-9]{2}年|[今去上前当本明]年)"
 _PERIOD = rf"(?:截至|截止|到|至|自|从|早在|在)?(?:{_YEAR}{_PART}?|{_PART})"
@@ -28,21 +28,21 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]:
     return lead, re.compile(rf"{trie(joints)}了?(?=.)"), frozenset(_BEGINS).union(w[0] for w in leads + own)
 
 
-_LISTED = re.compile(r"、|，|,|和|及|与|以及")
+_LISTED = re.compile(r"、|，|,|和|(?<!普)及(?!其他|格|时)|与|以及")
 _COUNTED = re.compile(
     r"(?:[0-9]{1,2}(?:[、）)]|[.．](?![0-9]))|[一二三四五六七八九十]{1,3}[、是]|[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}[）)])"
 )
 _SPAN = re.compile(
-    r"(?:[近前过去这]{0,2}[一二两三四五六七八九十0-9]{1,3}(?:年|个月|个季度|月)[来间中]{0,2})?[远又再]?"
+    r"(?:(?:提前)?[近前过去这]{0,2}[一二两三四五六七八九十0-9]{1,3}(?:年|个月|个季度|月)[来间中]{0,2})?[远又再]?"
 )
 _SPANS = frozenset("年月度来间中远又再")
 """The characters that a span of time ends in."""
 _TRAIL = re.compile(
-    r"(?:由|从|按)?每[人户月亩](?:每[年月])?$|(?:分别|依次|均|都|也|则|预计|预计能|能|可|能够|可达|同比|双双|已|连续|仍|仍然|明显|有望|以)+$|(?:转)?由[0-9一二三四上前年月季度—\-]{1,10}的?$"
+    r"(?:由|从|按)?每[人户月亩](?:每[年月])?$|在?历史(?:同期)?$|(?:19|20)[0-9]{2}年以来$|(?:分别|依次|(?<![日月人户亩单])均|都|也|则|预计|预计能|(?<![耗功产节动性效储光热氢核智职机])能|可|能够|可达|同比|双双|已|连续|仍|仍然|明显|有望|以)+$|(?:转)?由[0-9一二三四上前年月季度—\-]{1,10}的?$"
     r"|(?:(?:增加|提高|上升|下降|降低|增长|提升|扩大|发展|减少|升|降|增|减)?[到至]|由|从|比|较)(?:(?:19|20)[0-9]{2}年|[上去]年)(?:末|底)?的?$"
 )
 _TRAILS = frozenset(
-    "计能可够达人户月亩别次均都也则比双已续仍然显望以由的末底0123456789一二三四上前年月季度—-"
+    "计能可够达史期来人户月亩别次均都也则比双已续仍然显望以由的末底0123456789一二三四上前年月季度—-"
 )
 """The characters that what trails a name ends in."""
 _ASIDE = re.compile(
@@ -91,7 +91,9 @@ def subject(clause: str) -> str:
         name = _TRAIL.sub("", name)
     if ("”" in name or "“" in name) and name.count("”") != name.count("“"):
         name = f"“{name}" if f"“{name}" in clause and "”" in name[1:-1] else name.strip("”“")
-    return "" if name[-1:] in _SPANS and _SPAN.fullmatch(name) else name
+    if name[-1:] in _SPANS and _SPAN.fullmatch(name):
+        return ""
+    return "" if name in words("subjects", "nothing") else name
 
 
 def _without_asides(name: str) -> str:
