@@ -37,6 +37,9 @@ _LISTED = re.compile(r"(?:分别)?[、和及与或到至向，,\-—–~～：:]
 LONGEST_LISTED = 4
 _ASIDE = re.compile(r"[（(][^（）()\n]{0,40}[）)]")
 _STAGE = re.compile(r"看$|而言$|来讲$|方面$|^(?:受|随着|面对|根据)|以来$")
+_BESIDE = re.compile(
+    "(全[国省市县区州]|我国)(?:的?平均)?(?:水平|增速)?$"
+)  # 比全省（5.1%）和全国平均水平（5%）
 _ASIDE_NAME = re.compile("[和与及、比较占]|高于|低于|快于|慢于|其中$")
 
 
@@ -118,7 +121,7 @@ def read_stretch(stretch: str, first: bool) -> Stretch:
     if marks:
         out.breaks, out.brackets = _weigh(marks)
         if out.brackets[-1:] == "(":
-            out.outer = _before_bracket(rest, first)
+            out.outer, out.place = _before_bracket(rest, first)
     elif not first:
         last = _after(last, *out.right)
     if last:
@@ -157,12 +160,13 @@ def _after(words: str, qualifier: str, noun: str) -> str:
     return words[match.end(1) :] if match and match[1] else words
 
 
-def _before_bracket(rest: str, first: bool) -> str:
-    """The name before a bracket that is still open."""
+def _before_bracket(rest: str, first: bool) -> tuple[str, str]:
+    """The name before a bracket that is still open, or the area whose figure the bracket gives beside."""
     outer = MARKS.split(rest[: max(rest.rfind("（"), rest.rfind("("))])
-    if (len(outer) == 1 and not first) or _beside(outer[-1]):
-        return ""
-    return subject(outer[-1])
+    if _beside(outer[-1]):
+        area = _BESIDE.search(outer[-1])
+        return "", area[1] if area else ""
+    return "" if len(outer) == 1 and not first else subject(outer[-1]), ""
 
 
 def _beside(clause: str) -> bool:

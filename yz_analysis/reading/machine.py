@@ -151,7 +151,7 @@ class Machine:
         base = self.name
         name, self.name, one.own, inherited = name_of(one, said, right, previous, base, aside, self.topic)
         if said.place:
-            self.place = said.place if said.name == said.place else ""
+            self.place = said.place if said.name.startswith(said.place) else ""
         elif self.place and (one.own or said.breaks >= SEMICOLON):
             self.place = ""
         if said.period is None:
