@@ -35,6 +35,7 @@ _STRONG = "。！？!?\n；;"
 _COMMA = re.compile("[，,；;]")
 _LISTED = re.compile(r"(?:分别)?[、和及与或到至向，,\-—–~～：:]{1,2}|以及|，和|和约|、约|[、和]第")
 LONGEST_LISTED = 4
+_CLOSED = re.compile(r"（[^（）\n]*）")
 _ASIDE = re.compile(r"[（(][^（）()\n]{0,40}[）)]")
 _STAGE = re.compile(r"看$|而言$|来讲$|方面$|^(?:受|随着|面对|根据)|以来$")
 _BESIDE = re.compile(
@@ -199,7 +200,10 @@ def _read_setting(out: Stretch, stretch: str, first: bool) -> None:
     out.mood = targets.mood(own)
     if out.mood is None and "到20" in sentence:
         out.until = targets.until(sentence)
-    then = sentence.rpartition("（")[2] if "（" in sentence else sentence
+    then = sentence
+    if "（" in sentence:
+        # what a bracket says that is closed again is said of what stands in it
+        then = _CLOSED.sub("", sentence).rpartition("（")[2] or sentence
     if out.comparator and out.verb != "的":
         then = then[: then.rfind(out.comparator)]
     out.period = periods.find(then)

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from yz_analysis.reading import clauses, periods, targets
+from yz_analysis.reading import clauses, targets
 from yz_analysis.reading.clauses import read_right, read_stretch
+from yz_analysis.reading.clock import Clock
 from yz_analysis.reading.figures import Link, Setting
 from yz_analysis.reading.lists import LONG, names_of, summed_up
 from yz_analysis.reading.naming import PLANNED, name_of, parts
@@ -24,7 +25,6 @@ DEEPEST = 40
 """Brackets inside brackets that are followed; print has two at most."""
 _AIMS = ("的目标", "的预期目标", "的年度目标", "目标", "的计划目标")
 _TURNS = ({"%", "倍"}, {"%", "番"}, {"倍", "番"})
-_BACK = ("恢复", "相当于")
 _RELATIVE = frozenset(["%", "‰", "倍", "番"])
 
 
@@ -48,18 +48,16 @@ class Machine:
     """One pass over the figures of a paragraph."""
 
     __slots__ = (
-        "falling", "falls", "fell", "group", "hard", "home", "name", "names", "opening", "percent",
-        "period", "place", "previous", "raw", "recent", "rest", "section", "sentence", "setting",
-        "stack", "tail", "then", "topic", "words",
+        "clock", "falling", "falls", "fell", "group", "hard", "name", "names", "percent", "place",
+        "previous", "raw", "recent", "rest", "section", "sentence", "setting", "stack", "tail", "topic",
+        "words",
     )  # fmt: skip
 
     def __init__(self, text: str, hard: list[Link], setting: Setting) -> None:
         self.hard, self.setting = hard, setting
-        self.period, self.section = setting.default, setting.section
-        self.home, self.opening = self.period, True  # what each new sentence goes back to
+        self.clock, self.section = Clock(setting), setting.section
         self.sentence = self.falling = self.fell = False
         self.falls = parts()[1]
-        self.then = 0  # how deep the bracket is that speaks of an earlier year
         self.place = ""  # the area a sentence turned to
         self.topic = setting.topic
         self.name = self.percent = ""  # the name last said, the role of the last percentage
@@ -109,8 +107,7 @@ class Machine:
         """A new sentence: the lists and the aims of the one before end."""
         self.sentence = self.fell = False
         self.place = ""
-        self.opening = self.previous is None
-        self.period = self.home
+        self.clock.begin(first=self.previous is None)
         if not self.section and targets.opens(stretch):
             self.section = True
         self.recent, self.names = [], []
@@ -144,8 +141,9 @@ class Machine:
         if superlative:
             right = (right[0], "")  # 第二大口岸: among what it is placed, and no name
         one.target = self.section or self.sentence or (noun != "" and noun.startswith(_AIMS))
-        if self.then:
-            self._then(one)
+        clock = self.clock
+        if clock.past and clock.is_past(len(self.stack)):
+            one.target = False
         previous = self.previous if said.breaks < SENTENCE else None
         aside = self.percent if self.stack else ""
         base = self.name
@@ -154,10 +152,14 @@ class Machine:
             self.place = said.place if said.name.startswith(said.place) else ""
         elif self.place and (one.own or said.breaks >= SEMICOLON):
             self.place = ""
+        one.area = said.place or self.place or self.setting.area
         if said.period is None:
-            one.period, one.area = self.period, said.place or self.place or self.setting.area
+            one.period = clock.untold(one, said, previous)
         else:
-            self._when(one, said, said.period)
+            aim = clock.tell(one, said, said.period, len(self.stack))
+            if aim is not None:
+                one.target = aim
+                self.sentence = self.sentence or aim
         self.falling = said.name in self.falls if said.name else self._falls(said, previous)
         judge(one, said, right, name, inherited=inherited, fall=self.falling, fell=self.fell)
         if one.token.unit == "%":
@@ -183,38 +185,12 @@ class Machine:
             self.name = base or previous.indicator
             one.indicator = self.name if superlative else one.indicator or previous.indicator
 
-    def _then(self, one: Link) -> None:
-        """Inside a bracket that speaks of an earlier year nothing is an aim."""
-        if self.stack and len(self.stack) >= self.then:
-            one.target = False
-        else:
-            self.then = 0
-
     def _falls(self, said: Stretch, previous: Link | None) -> bool:
         """Whether what a figure without a name changes is a fall (降幅), so that narrowing is a plus."""
         narrows = said.predicate == "narrow" or said.verb == "扩大"
         if narrows and previous is not None and previous.role == "growth" and (previous.value or 0) < 0:
             return True  # 下降6%，比上半年收窄2个百分点
         return self.falling and said.breaks <= CLAUSE and said.predicate not in ("ahead", "behind")
-
-    def _when(self, one: Link, said: Stretch, found: periods.Period) -> None:
-        """Period and area of a figure whose own words name a period."""
-        one.area = said.place or self.place or self.setting.area
-        of_then = said.verb == "的"  # 是2007年的2.2倍, 由上年的74.9%: then, and not from now on
-        one.period = periods.resolve(found, self.setting.year, self.period)
-        if of_then and (one.token.unit == "倍" or any(word in said.whole for word in _BACK)):
-            one.period = self.period
-        if found.shift is None:
-            if not self.stack and not of_then:
-                self.period = one.period
-                if self.opening:
-                    self.home, self.opening = one.period, False
-        elif found.shift < 0:
-            one.target = False
-            self.then = len(self.stack)
-        elif found.shift > 0 and "预" not in one.stretch:
-            one.target = self.sentence = True  # 明年, 失业率控制在4.5%以内
-            self.period = one.period
 
     def _list(self, one: Link, previous: Link, right: tuple[str, str]) -> None:
         """A further value of a list says of itself only what stands after it."""
