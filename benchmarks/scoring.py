@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 from yz_analysis.reading import Figure, read
+from yz_analysis.reading.cleaning import clean
 
 TOLD = ("period", "area")
 """Facets that count only where the text tells them and the label gives them in a comparable form."""
@@ -79,6 +80,7 @@ def told(label: dict[str, str], figure: Figure, text: str) -> dict[str, bool]:
             facets["period"] = part == found_part and (not printed or year == found_year)
     area = label["subject_area"]
     if area and area in text:
+        area = clean(area).text  # a reader names areas in simplified characters
         facets["area"] = bool(figure.ref_area) and (area in figure.ref_area or figure.ref_area in area)
     return facets
 

@@ -35,8 +35,12 @@ _STRONG = "。！？!?\n；;】"
 _COMMA = re.compile("[，,；;]")
 _LISTED = re.compile(r"(?:分别)?[、和及与或到至向，,\-—–~～：:]{1,2}|以及|，和|和约|、约|[、和]第")
 LONGEST_LISTED = 4
+_CLOSED = re.compile(r"（[^（）\n]*）")
 _ASIDE = re.compile(r"[（(][^（）()\n]{0,40}[）)]")
 _STAGE = re.compile(r"看$|而言$|来讲$|方面$|^(?:受|随着|面对|根据)|以来$")
+_BESIDE = re.compile(
+    "(全[国省市县区州]|我国)(?:的?平均)?(?:水平|增速)?$"
+)  # 比全省（5.1%）和全国平均水平（5%）
 _ASIDE_NAME = re.compile("[和与及、比较占]|高于|低于|快于|慢于|其中$")
 
 
@@ -52,7 +56,7 @@ def _tables() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 _NO_NOUN = re.compile(
-    r"^(?:增(?!长速度|速)|升|退|相比|下降|比|较(?![快高])|和|及|与|至|到|提高|减少|左右|为|占|是|同比(?!增)|环比|以|并|且|用于|分别|其中|上升|回落|低于|高于|快于|慢于|达|突破|超|实现|完成|累计|均|，|大幅|同期|降|有所|居|位|列|收窄|扩大|年均(?!增)|新?的?(?:大关|台阶|关口|门槛)|名义|实际|再|又|仅|已|将|从|由|在(?![库建园校册职岗孵营读])|对|支持|带动|拉动|惠及|解决|让|使|缩小|缩短|压缩|压减|调整|优化|变为|转为|跃升|攀升|恢复到|增至|翻)"
+    r"^(?:增(?!长速度|速)|升|退|相比|下降|比|较(?![快高])|和|及|与|至|到|提高|减少|左右|为|占|是|同比(?!增[速幅])|环比|以|并|且|用于|分别|其中|上升|回落|低于|高于|快于|慢于|达|突破|超|实现(?!(?:了|同比|正|较快|不同程度|[两一]位数)*的?(?:增长|盈利|下降|上涨))|完成|累计|均|，|大幅|同期|降|有所|居|位|列|收窄|扩大|年均(?!增)|新?的?(?:大关|台阶|关口|门槛)|名义|实际|再|又|仅|已|将|从|由|在(?![库建园校册职岗孵营读])|对|支持|带动|拉动|惠及|解决|让|使|缩小|缩短|压缩|压减|调整|优化|变为|转为|跃升|攀升|恢复到|增至|翻)"
 )
 
 
@@ -65,14 +69,20 @@ _NO_WORD = frozenset(_MARKS + "、”0123456789") | {""}
 """What neither a qualifier nor a noun begins with."""
 
 
+_SIZED = re.compile(rf"[0-9][0-9.,]*(?:[-—–~至到][0-9.]+)?[^{_MARKS}、“”0-9]{{2,30}}")
+
+
 def read_right(stretch: str) -> tuple[str, str]:
     """Return the qualifier and the noun that follow a figure directly.
 
-    >>> read_right("以上，比上年"), read_right("特色农业县，带动")
-    (('ge', ''), ('', '特色农业县'))
+    A size may stand before the noun, and is part of it (20个50户以上小区).
+
+    >>> read_right("以上，比上年"), read_right("特色农业县，带动"), read_right("50户以上小区，")
+    (('ge', ''), ('', '特色农业县'), ('', '50户以上小区'))
     """
     if stretch[:1] in _NO_WORD:
-        return NOTHING
+        sized = _SIZED.match(stretch[:48]) if stretch[:1].isdigit() else None
+        return ("", sized[0]) if sized else NOTHING
     after, qualifiers = _tables()
     match = after.match(stretch[:48])
     if match is None:
@@ -80,8 +90,8 @@ def read_right(stretch: str) -> tuple[str, str]:
     word, noun = match.groups("")
     if word in ("内", "起", "来", "多", "余", "许") and noun and noun[0] not in "的完实“":
         word, noun = "", word + noun
-    if noun and _NO_NOUN.match(noun.lstrip("的")):
-        noun = ""
+    if noun and _NO_NOUN.match(noun.lstrip("的 ")) and not (word and noun == "增长"):
+        noun = ""  # but: 保持8%以上增长
     return qualifiers[word], noun
 
 
@@ -112,7 +122,7 @@ def read_stretch(stretch: str, first: bool) -> Stretch:
     if marks:
         out.breaks, out.brackets = _weigh(marks)
         if out.brackets[-1:] == "(":
-            out.outer = _before_bracket(rest, first)
+            out.outer, out.place = _before_bracket(rest, first)
     elif not first:
         last = _after(last, *out.right)
     if last:
@@ -151,12 +161,13 @@ def _after(words: str, qualifier: str, noun: str) -> str:
     return words[match.end(1) :] if match and match[1] else words
 
 
-def _before_bracket(rest: str, first: bool) -> str:
-    """The name before a bracket that is still open."""
+def _before_bracket(rest: str, first: bool) -> tuple[str, str]:
+    """The name before a bracket that is still open, or the area whose figure the bracket gives beside."""
     outer = MARKS.split(rest[: max(rest.rfind("（"), rest.rfind("("))])
-    if (len(outer) == 1 and not first) or _beside(outer[-1]):
-        return ""
-    return subject(outer[-1])
+    if _beside(outer[-1]):
+        area = _BESIDE.search(outer[-1])
+        return "", area[1] if area else ""
+    return "" if len(outer) == 1 and not first else subject(outer[-1]), ""
 
 
 def _beside(clause: str) -> bool:
@@ -189,7 +200,10 @@ def _read_setting(out: Stretch, stretch: str, first: bool) -> None:
     out.mood = targets.mood(own)
     if out.mood is None and "到20" in sentence:
         out.until = targets.until(sentence)
-    then = sentence.rpartition("（")[2] if "（" in sentence else sentence
+    then = sentence
+    if "（" in sentence:
+        # what a bracket says that is closed again is said of what stands in it
+        then = _CLOSED.sub("", sentence).rpartition("（")[2] or sentence
     if out.comparator and out.verb != "的":
         then = then[: then.rfind(out.comparator)]
     out.period = periods.find(then)

@@ -92,7 +92,7 @@ def _about(start: str) -> Setting:
     """The setting that a text's beginning gives: its year, its period and its area."""
     head = "\n".join(clean(line).text for line in start.split("\n"))
     year, default = periods.of_text(head)
-    return Setting(False, year, default, places.of_text(head))
+    return Setting(False, year, default, places.of_text(head), since=periods.since(head))
 
 
 def read(text: str, *, names: bool = False) -> list[Figure]:

@@ -17,6 +17,7 @@ class Setting(NamedTuple):
         default: the period of the text or section, in SDMX form.
         area: the printed name of the text's area.
         topic: the series the text opens with.
+        since: the year from which a text that looks back on several tells its movements, or "".
     """
 
     section: bool = False
@@ -24,6 +25,7 @@ class Setting(NamedTuple):
     default: str = ""
     area: str = ""
     topic: str = ""
+    since: str = ""
 
 
 class Link:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
+from functools import lru_cache
 
 from yz_analysis.reading import clauses
 from yz_analysis.reading.figures import Link
 from yz_analysis.reading.phrases import split_subject, subject
 from yz_analysis.reading.roles import PERCENT, regard
+from yz_analysis.reading.tables import table, trie
 from yz_analysis.reading.tokens import RATIO
+
+LONG = 20
+"""Characters from which a name is looked at for a list of examples."""
 
 
 def names_of(group: list[Link], names: list[str], recent: list[str]) -> list[str] | None:
@@ -29,7 +35,7 @@ def names_of(group: list[Link], names: list[str], recent: list[str]) -> list[str
     if not found and not first.own and len(names) == count:
         found = names
     moves = first.role == "growth" or (first.each and (not first.comparator or first.role == "change_pp"))
-    if first.role == "change_pp" and not (")" in first.stretch or "）" in first.stretch):
+    if first.role == "change_pp" and first.comparator and not (")" in first.stretch or "）" in first.stretch):
         recent = [name for name in recent if name != first.indicator]  # 工业投资、技改投资 …，分别快于投资 …
     if not found and not first.own and moves and len(recent) >= count:
         found = _apart(recent[-count:])
@@ -44,6 +50,22 @@ def names_of(group: list[Link], names: list[str], recent: list[str]) -> list[str
         for one in group:
             one.flags = (*one.flags, "count_mismatch")
     return found
+
+
+@lru_cache(maxsize=1)
+def _examples() -> re.Pattern[str]:
+    acts = trie(table("subjects")["acts"])
+    return re.compile(rf"^({acts})?[^等]*?(?:、[^、等]+){{3,}}等([^、和等]{{2,}})$")
+
+
+def summed_up(name: str) -> str:
+    """The name without the examples that a sum is told with, where there are many.
+
+    >>> summed_up("新引进甲乙光电、丙丁机械、戊己钛业、庚辛电子等项目")
+    '新引进项目'
+    """
+    found = _examples().match(name)
+    return (found[1] or "") + found[2] if found else name
 
 
 def _apart(names: list[str]) -> list[str] | None:

@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from yz_analysis.reading import clauses, periods, targets
+from yz_analysis.reading import clauses, targets
 from yz_analysis.reading.clauses import read_right, read_stretch
+from yz_analysis.reading.clock import Clock
 from yz_analysis.reading.figures import Link, Setting
-from yz_analysis.reading.lists import names_of
+from yz_analysis.reading.lists import LONG, names_of, summed_up
 from yz_analysis.reading.naming import PLANNED, name_of, parts
+from yz_analysis.reading.ordinals import most
 from yz_analysis.reading.roles import judge, way
 from yz_analysis.reading.stretches import CLAUSE, NOTHING, SAME, SEMICOLON, SENTENCE, Stretch
 from yz_analysis.reading.tables import table, trie
@@ -24,7 +26,6 @@ DEEPEST = 40
 _GOES_ON = re.compile("[。；]其中[^。]*$")
 _AIMS = ("的目标", "的预期目标", "的年度目标", "目标", "的计划目标")
 _TURNS = ({"%", "倍"}, {"%", "番"}, {"倍", "番"})
-_BACK = ("恢复", "相当于")
 _RELATIVE = frozenset(["%", "‰", "倍", "番"])
 
 
@@ -33,7 +34,7 @@ def _placed() -> re.Pattern[str]:
     """What says where a rank is taken: 稳居全省, 位列五市."""
     areas = trie(table("ordinals")["areas"])
     return re.compile(
-        "(?:分别|均|都)?[从由]?(?:稳居|跃居|位居|位列|名列|排名|排在|居|列|排)?"
+        "(?:分别|均|都|是|成为|作为|为)?[从由]?(?:稳居|跃居|位居|位列|名列|排名|排在|居|列|排)?"
         f"(?:(?:[0-9一二两三四五六七八九十]{{1,3}}个?)?{areas}){{0,3}}[第前]?$"
     )
 
@@ -48,18 +49,16 @@ class Machine:
     """One pass over the figures of a paragraph."""
 
     __slots__ = (
-        "falling", "falls", "fell", "group", "hard", "home", "name", "names", "opening", "percent",
-        "period", "place", "previous", "raw", "recent", "rest", "section", "sentence", "setting",
-        "stack", "tail", "then", "topic", "words",
+        "clock", "falling", "falls", "fell", "group", "hard", "name", "names", "percent", "place",
+        "previous", "raw", "recent", "rest", "section", "sentence", "setting", "stack", "tail", "topic",
+        "words",
     )  # fmt: skip
 
     def __init__(self, text: str, hard: list[Link], setting: Setting) -> None:
         self.hard, self.setting = hard, setting
-        self.period, self.section = setting.default, setting.section
-        self.home, self.opening = self.period, True  # what each new sentence goes back to
+        self.clock, self.section = Clock(setting), setting.section
         self.sentence = self.falling = self.fell = False
         self.falls = parts()[1]
-        self.then = 0  # how deep the bracket is that speaks of an earlier year
         self.place = ""  # the area a sentence turned to
         self.topic = setting.topic
         self.name = self.percent = ""  # the name last said, the role of the last percentage
@@ -84,6 +83,10 @@ class Machine:
         """Link every figure; return whether the text after the paragraph states aims."""
         rights = [said.right for said in self.words[1:]]
         rights.append(self.tail)
+        if "" in self.raw[1:]:
+            for index in range(len(rights) - 2, -1, -1):
+                if not self.raw[index + 1] and not rights[index][1]:
+                    rights[index] = rights[index + 1]  # 12条30公里道路: both are of the roads
         for one, said, right, stretch in zip(self.hard, self.words, rights, self.raw, strict=False):
             previous = self.previous
             one.stretch = stretch
@@ -106,8 +109,7 @@ class Machine:
         goes_on = self.sentence and _GOES_ON.search(stretch) is not None
         self.sentence, self.fell = goes_on, False
         self.place = ""
-        self.opening = self.previous is None
-        self.period = self.home
+        self.clock.begin(first=self.previous is None)
         if not self.section and targets.opens(stretch):
             self.section = True
         self.recent, self.names = [], []
@@ -137,21 +139,29 @@ class Machine:
         elif said.until and self.setting.year and said.until > self.setting.year:
             self.sentence = True
         noun = right[1]
+        superlative = noun != "" and one.token.unit == "" and most(noun)
+        if superlative:
+            right = (right[0], "")  # 第二大口岸: among what it is placed, and no name
         one.target = self.section or self.sentence or (noun != "" and noun.startswith(_AIMS))
-        if self.then:
-            self._then(one)
+        clock = self.clock
+        if clock.past and clock.is_past(len(self.stack)):
+            one.target = False
         previous = self.previous if said.breaks < SENTENCE else None
         aside = self.percent if self.stack else ""
         base = self.name
         name, self.name, one.own, inherited = name_of(one, said, right, previous, base, aside, self.topic)
         if said.place:
-            self.place = said.place if said.name == said.place else ""
+            self.place = said.place if said.name.startswith(said.place) else ""
         elif self.place and (one.own or said.breaks >= SEMICOLON):
             self.place = ""
+        one.area = said.place or self.place or self.setting.area
         if said.period is None:
-            one.period, one.area = self.period, said.place or self.place or self.setting.area
+            one.period = clock.untold(one, said, previous)
         else:
-            self._when(one, said, said.period)
+            aim = clock.tell(one, said, said.period, len(self.stack))
+            if aim is not None:
+                one.target = aim
+                self.sentence = self.sentence or aim
         self.falling = said.name in self.falls if said.name else self._falls(said, previous)
         judge(one, said, right, name, inherited=inherited, fall=self.falling, fell=self.fell)
         if one.token.unit == "%":
@@ -163,20 +173,19 @@ class Machine:
         if inherited is PLANNED:
             one.target = one.role == "level"
         if one.role == "rank":
-            one.indicator = _placed().sub("", name)
-            if previous is not None:
-                one.indicator = one.indicator or previous.indicator
-                self.name = base or previous.indicator
+            self._rank(one, name, superlative, previous, base)
         if one.indicator not in self.recent:
             self.recent.append(one.indicator)
         self.group.append(one)
 
-    def _then(self, one: Link) -> None:
-        """Inside a bracket that speaks of an earlier year nothing is an aim."""
-        if self.stack and len(self.stack) >= self.then:
-            one.target = False
+    def _rank(self, one: Link, name: str, superlative: bool, previous: Link | None, base: str) -> None:
+        """A place in a ranking is of what the sentence speaks of; the sentence goes on with that."""
+        one.indicator = _placed().sub("", name)
+        if previous is None:
+            self.name = one.indicator
         else:
-            self.then = 0
+            self.name = base or previous.indicator
+            one.indicator = self.name if superlative else one.indicator or previous.indicator
 
     def _falls(self, said: Stretch, previous: Link | None) -> bool:
         """Whether what a figure without a name changes is a fall (降幅), so that narrowing is a plus."""
@@ -184,25 +193,6 @@ class Machine:
         if narrows and previous is not None and previous.role == "growth" and (previous.value or 0) < 0:
             return True  # 下降6%，比上半年收窄2个百分点
         return self.falling and said.breaks <= CLAUSE and said.predicate not in ("ahead", "behind")
-
-    def _when(self, one: Link, said: Stretch, found: periods.Period) -> None:
-        """Period and area of a figure whose own words name a period."""
-        one.area = said.place or self.place or self.setting.area
-        of_then = said.verb == "的"  # 是2007年的2.2倍, 由上年的74.9%: then, and not from now on
-        one.period = periods.resolve(found, self.setting.year, self.period)
-        if of_then and (one.token.unit == "倍" or any(word in said.whole for word in _BACK)):
-            one.period = self.period
-        if found.shift is None:
-            if not self.stack and not of_then:
-                self.period = one.period
-                if self.opening:
-                    self.home, self.opening = one.period, False
-        elif found.shift < 0:
-            one.target = False
-            self.then = len(self.stack)
-        elif found.shift > 0 and "预" not in one.stretch:
-            one.target = self.sentence = True  # 明年, 失业率控制在4.5%以内
-            self.period = one.period
 
     def _list(self, one: Link, previous: Link, right: tuple[str, str]) -> None:
         """A further value of a list says of itself only what stands after it."""
@@ -235,12 +225,16 @@ class Machine:
         """End a list of values: each gets its own name."""
         if len(self.group) > 1:
             self.names = names_of(self.group, self.names, self.recent) or self.names
+        elif self.group and len(self.group[0].indicator) > LONG:
+            self.group[0].indicator = summed_up(self.group[0].indicator)
         self.group = []
 
 
 def _alike(previous: Link, one: Link) -> bool:
     """Whether two neighbouring numbers can be values of one list."""
     first, second = previous.token.unit, one.token.unit
+    if one.token.word[:1] == "翻" and first != second:
+        return False  # 增长104%，翻了一番多
     if first == second or one.token.bound == RATIO or {first, second} <= _RELATIVE:
         return True
     if previous.token.kind == one.token.kind == RANK:

@@ -11,7 +11,7 @@ from yz_analysis.reading.phrases import subject
 from yz_analysis.reading.predicates import OF_A_WHOLE
 from yz_analysis.reading.roles import is_movement, movement
 from yz_analysis.reading.stretches import SAME, SEMICOLON, Stretch
-from yz_analysis.reading.tables import table
+from yz_analysis.reading.tables import table, trie
 from yz_analysis.reading.tokens import RATIO
 
 _STARTS = (
@@ -68,7 +68,7 @@ _EXTENTS = ("总量", "总额", "总值", "规模", "体量", "总产值", "总�
 _AMONG = re.compile("(?<=[业品目标市县区户员民])中$|(?<=[业品目企家位户])(?:实现|完成|达到|共有).*$")
 _TIMES_OF = re.compile("(?:只是|仅是|也是|就是|是|相当于|为|达到|达)[^，]{1,30}$")
 _PLANNED = re.compile(
-    "(?:占|完成|为)?(?:年初|年度|全年|调整|变动|人大|市级|县级|区级)*(?:预算|计划|预期|目标|任务)(?:数|任务|目标|安排)?"
+    "(?:占|完成|为)?(?:年初|年度|全年|本?年|调整|变动|人大|市级|县级|区级)*(?:预算|计划|预期|目标|任务)(?:数|任务|目标|安排)?"
 )
 _MOTION = re.compile(
     "(?<=..)(?:[增降涨升]幅|增速)?(?:继续|持续|稳步|平稳|明显|逐步|小幅|大幅|延续|由[负正降升]转[正负升降]|实现|有所|不断|进一步|逐月|双双)*"
@@ -94,6 +94,8 @@ _BACK_TO = re.compile(
 _HOLDS = frozenset(
     ["的", "了", "有", "完成", "实现", "共有", "拥有", "安排", "投入", "达成", "取得", "形成", "共"]
 )
+_BOUNDS = ("以上", "以下", "以内")
+_THINGS = ("项目", "企业", "工程", "园区", "商户", "单位")
 _PER_CENT = ("%", "点", "‰")
 
 
@@ -140,8 +142,8 @@ def name_of(
         before = base
         if previous is None or not base:
             own = True  # 民营经济活跃，占全市经济的 …
-            early = said.earlier and previous is None and name.startswith(_STARTS)
-            full = base = _still(said.earlier) + name if early else name
+            early = said.earlier and previous is None and (name.startswith(_STARTS) or name in parts()[0])
+            full = base = _lapped(_still(said.earlier), name) if early else name
             if base and not early and is_part(one.stretch):
                 # …增加值增长6%。分行业看，制造业增长7%
                 full = base = completed(name, before, one.token.unit, said.predicate, True)
@@ -170,12 +172,19 @@ def name_of(
         if aside and inherited not in ("growth", "share"):
             inherited = aside
     noun = right[1]
+    if not noun and name[-2:] in _BOUNDS and previous is not None and one.token.unit in "个家户项":
+        full = base = full + _thing_of(previous.indicator)
     if noun and not one.token.unit.endswith(_PER_CENT):
         full = base = _with_noun(said, noun, full)
     elif noun and not name and is_movement(noun):
         moved = movement(noun)
         full = full if full and _MANNER.fullmatch(moved) else moved
     return full, base, own, inherited
+
+
+def _thing_of(name: str) -> str:
+    """The thing that a count before was of, for one that only says how large (其中亿元以上8个)."""
+    return name[-2:] if name.endswith(_THINGS) else ""
 
 
 def _is_planned(one: Link, said: Stretch) -> bool:
@@ -209,9 +218,27 @@ def _with_part(base: str, name: str, unit: str) -> str:
     return _whole(base, name) + name
 
 
+@lru_cache(maxsize=1)
+def _nothing() -> tuple[str, ...]:
+    return tuple(table("subjects")["nothing"])
+
+
+@lru_cache(maxsize=1)
+def _motions() -> re.Pattern[str]:
+    data = table("headlines")
+    return re.compile(rf"(?<=..)(?:{trie(data['manners'])})*(?:{trie(data['moves'])})$")
+
+
 def _still(earlier: str) -> str:
-    """The series in a clause that says of it only how it moves (基建投资止跌回升)."""
-    return _MOTION.sub("", earlier) if earlier[-1:] in _MOTION_ENDS else earlier
+    """The series in a clause that says of it only how it moves (基建投资止跌回升, 种植业总体平稳)."""
+    still = _MOTION.sub("", earlier) if earlier[-1:] in _MOTION_ENDS else earlier
+    return _motions().sub("", still) if still else earlier
+
+
+def _lapped(earlier: str, name: str) -> str:
+    """Two names put together, what both print said once (工业投资, 投资额: 工业投资额)."""
+    size = next((size for size in range(len(name), 0, -1) if earlier.endswith(name[:size])), 0)
+    return earlier + name[size:]
 
 
 def _compared(unit: str, said: Stretch, previous: Link | None, base: str) -> Named | None:
@@ -264,8 +291,15 @@ def _with_noun(said: Stretch, noun: str, full: str) -> str:
     if said.predicate in ("is", "to") and said.name and said.verb not in _HOLDS:
         return said.name
     if said.predicate in ("up", "down", "share"):
-        return full
+        # 增加40公顷绿地: what a verb alone counts, and not what the clause before told of
+        alone = said.predicate != "share" and not said.whole and not said.comparator
+        return noun if alone and said.breaks and noun[0] != "的" else full
+    if noun.startswith("实现"):  # 36个行业中24个实现增长
+        among = said.name.removesuffix("有").endswith("中")
+        return f"{noun}的{said.name.removesuffix('有')[:-1]}" if among else full
     if noun[0] == "的":
+        if not said.name and (_PLANNED.fullmatch(noun[1:]) or said.whole.endswith(_nothing())):
+            return full  # 完成全年5万人的目标任务, 是首个突破3万亿元的省份
         return said.name or (full if noun.endswith(_EXTENTS) else "") + noun[1:]
     if "中" in noun or "实" in noun or "完" in noun or "达" in noun or "共" in noun:
         noun = _AMONG.sub("", noun)

@@ -21,8 +21,9 @@ def ordinal_forms() -> str:
     data = table("ordinals")
     end = rf"(?=[{re.escape(data['end'])}]|$|{trie(data['go_on'])})"
     things = trie(data["things"])
+    most = rf"(?={trie(data['superlatives'])})(?!{trie(data['named_so'])})"
     return (
-        rf"(?<=第)[{_DIGIT}十]{{1,3}}[位名]?{end}|(?<=首)位{end}"
+        rf"(?<=第)[{_DIGIT}十]{{1,3}}(?:[位名]?{end}|{most})|(?<=首)位{end}|(?<=三)甲(?![级等])"
         rf"|(?<=[{_DIGIT}十])[{re.escape(data['counters'])}](?=[^，,。；;、：（）()“”0-9\n]{{0,7}}?{things})"
     )
 
@@ -42,6 +43,15 @@ def counted(after: str) -> str:
     return found.group() if found else ""
 
 
+def most(after: str) -> bool:
+    """Whether what follows an ordinal is a superlative, so that it is a place (第二大经济体).
+
+    >>> most("大经济体"), most("产业")
+    (True, False)
+    """
+    return after[:1] in table("ordinals")["superlatives"]
+
+
 @lru_cache(maxsize=1)
 def _placed() -> tuple[re.Pattern[str], re.Pattern[str]]:
     data = table("ordinals")
@@ -54,15 +64,20 @@ def ordinal(text: str, start: int, found: str) -> Token | None:
 
     >>> ordinal("增速居全省第一", 5, "第一").value, ordinal("产业第一", 2, "第一")
     (Decimal('1'), None)
+    >>> ordinal("云溪第二大港", 2, "第二").value
+    Decimal('2')
     """
     end = start + len(found)
     before = text[max(0, start - 12) : start]
     if found == "首位":
-        return Token(start, end, chinese("一"), "", RANK, word=found) if _placed()[1].search(before) else None
+        placed = _placed()[1].search(before)
+        return Token(start, end, chinese("一"), "位", RANK, word=found) if placed else None
+    if found == "三甲":
+        return Token(start, end, chinese("三"), "", RANK, word=found) if before[-1:] == "前" else None
     if found[0] != "第":
         named = before[-1:] in tuple(table("ordinals")["no_count"])
         return None if named or found[0] == "一" else Token(start, end, chinese(found[:-1]), found[-1], COUNT)
-    if not _placed()[0].search(before):
+    if not _placed()[0].search(before) and not most(text[end : end + 1]):
         return None
     unit = found[-1] if found[-1] in "位名" else ""
     value = chinese(found[1:].rstrip("位名"))

@@ -44,7 +44,12 @@ def _pattern() -> re.Pattern[str]:
 
 
 _ENDS = {"S1": "06", "S2": "12", "Q1": "03", "Q2": "06", "Q3": "09", "Q4": "12", "Q1/Q3": "09", "": "12"}
-_BASES = re.compile("按[^，。]{0,12}价|[与同和跟][^，。]{1,12}相比|占同期")  # 按2020年价格计算, 与2020年相比
+# what is no period of a figure: 按2020年价格计算, 与2020年相比, 完成全年任务的, 同期全省, 历史同期
+_BASES = re.compile(
+    "按[^，。]{0,12}价|[与同和跟][^，。]{1,12}(?:相比|比(?=[，,]))|占同期|历史同期|(?<![年月季])同期(?=[，,、全我各])"
+    "|(?:完成|占|达到?|实现)[^，。]{0,4}全年[^，。]{0,8}(?:任务|计划|目标|预算)[数任务目标]{0,4}的"
+)
+_HAS_BASE = re.compile("价|比|同期|全年")
 _SO_FAR = {"03": "Q1", "06": "S1", "09": "Q1/Q3", "12": ""}
 _WRITTEN = re.compile(r"(?:19|20)[0-9]{2}")
 
@@ -68,7 +73,7 @@ def find(words: str) -> Period | None:
     start = _start().search(words)
     if start is None:
         return None  # there is seldom one
-    if "价" in words or "相比" in words or "占同期" in words:
+    if _HAS_BASE.search(words):
         words = _BASES.sub("", words)
         start = _start().search(words)
     while start:
@@ -159,6 +164,8 @@ def resolve(period: Period | None, year: int | None, default: str) -> str:
 
 # not the year of a comparison (比2019年, 2015年以来), nor of what has long been
 _YEAR = re.compile(r"([12][09][0-9]{2})年(?!同期|相比|以来|的[0-9]|[一-龥]{0,2}[至到由])")
+LONGEST_OPENING = 160
+"""Characters in which a text names the part of the year it tells of."""
 _CENTURIES = ("19", "20")
 _BEFORE = frozenset("比较与同自由是过")
 _SITTING = re.compile(r"([12][09][0-9]{2})年[1-4]月[0-9]{1,2}日(?=[^\n。]{0,30}(?:代表大会|全体会议|次会议))")
@@ -166,6 +173,19 @@ _SITTING = re.compile(r"([12][09][0-9]{2})年[1-4]月[0-9]{1,2}日(?=[^\n。]{0,
 _UNDATED = re.compile(
     r"(?<![年0-9])[1-3]月[0-9]{1,2}日(?=[^\n。]{0,40}(?:代表大会|人大|全体会议|政协)[^\n。]{0,12}会议)"
 )
+_LOOKS_BACK = re.compile("[由从]((?:19|20)[0-9]{2})年[末底]?的?[^，。；年]{0,12}(?:增|提高|上升|扩大|发展|升)[^，。；年]{0,6}[到至]((?:19|20)[0-9]{2})年")
+
+
+def since(text: str) -> str:
+    """Return the year from which a text tells its movements over several years, or "".
+
+    >>> since("产值由2016年的8亿元增加到2021年的12亿元"), since("由上年的8亿元增加到12亿元")
+    ('2016', '')
+    """
+    found = _LOOKS_BACK.search(text)
+    return found[1] if found and found[1] < found[2] else ""
+
+
 _PIECES = re.compile(r"[\n，。,；;：:、（(]")
 _COMPARING = ("是", "为", "相当", "比", "较", "与", "同比", "和", "至", "到")
 _UP_TO = {"03e": "Q1", "06e": "S1", "09e": "Q1/Q3", "12e": ""}
@@ -186,7 +206,7 @@ def _told_at_sitting(start: str, year: re.Match[str]) -> bool:
     """Whether the first year of a text is the one a sitting early in the next year looks back on."""
     if "会" not in start[:300] or not _UNDATED.search(start[:300]):
         return False
-    clause = re.split("[，。；\n]", start[year.end() : year.end() + 60], maxsplit=1)[0]
+    clause = re.split("[，,。；;\n]", start[year.end() : year.end() + 60], maxsplit=1)[0]
     return not re.search("目标|预期|计划|安排", clause)
 
 
@@ -213,7 +233,7 @@ def of_text(text: str) -> tuple[int | None, str]:
     year = int(match[1]) if match else None
     if match and year and _told_at_sitting(start, match):
         return year + 1, str(year)
-    first = _opening(start[:120])
+    first = _opening(start[:LONGEST_OPENING])
     default = "" if year is None else str(year)
     if first is not None and (first.year is None or _WHOLE.fullmatch(first.code) or not first.code):
         code = _UP_TO.get(first.code, f"01/{first.code[:2]}") if first.code[-1:] == "e" else first.code

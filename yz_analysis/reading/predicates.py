@@ -24,7 +24,7 @@ _MOVES = re.compile(r"[0-9]|^了|增长(?!速度|率)|下降|完成|实现|达|�
 _THEN = "(?=上[年月季半周]|去年|同期|全[国省市区县州]|前|[一二三]季|预期|年初|历史|[0-9“])"
 # every branch opens with a character of its own, so that the engine looks for them all at once
 _COMPARED = re.compile(
-    r"环比(?=上[月年季周旬]|去年|前[年期])|比(?<![同环占可对之百性无攀相]比)(?<!性别比)(?!重|例|较|率|价|值|亚|如|拼|特|基|赛|武|分|由|为|从|缩|扩|达)|较(?<!比较)(?!快|大|高|低|好|强|多|少|为|差|早|长|小)"
+    r"环比(?=上[月年季周旬]|去年|前[年期])|比(?<![同环占可对之百性无攀相]比)(?<!性别比)(?!重|例|较|率|价|值|亚|如|拼|特|基|赛|武|分|由|为|从|缩|扩|达)|较(?<!(?<!占)比较)(?!快|大|高|低|好|强|多|少|为|差|早|长|小)"
     rf"|与{_THEN}|同(?:比(?=上[月年季周旬]|去年|前[年期])|{_THEN})|和{_THEN}"
 )
 _JOINS = frozenset("和与同")
@@ -80,6 +80,9 @@ def read_left(out: Stretch, clause: str) -> None:
         whole += "年"  # 2031年、2032年均为 …
     share = _SHARE.search(clause) if "占" in clause else None
     if share:
+        compared = _COMPARED.search(whole, share.start())
+        if compared:  # 占财政收入的比重比上年提高 …
+            out.comparator, whole = whole[compared.end() :], whole[: compared.start()]
         out.predicate, out.whole = "share", whole
         out.name = (
             subject(clause[: share.start()]) + whole[share.start() :].rstrip("的")

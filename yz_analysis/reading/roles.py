@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from yz_analysis.reading.stretches import Stretch
-from yz_analysis.reading.tables import table, trie
+from yz_analysis.reading.tables import table, trie, words
 from yz_analysis.reading.tokens import DURATION, LABEL, RANK, canonical_unit
 
 if TYPE_CHECKING:
@@ -194,6 +194,8 @@ def _points(one: Link, said: Stretch, predicate: str, fall: bool, fell: bool) ->
         return -1  # 下降6%，影响工业增速1.2个百分点
     if predicate == "narrow":
         return 1 if fall else -1
+    if predicate == "share" and said.verb in words("predicates", "down", "narrow"):
+        return -1  # 占财政收入的比重下降3个百分点
     if predicate in ("down", "behind"):
         return 1 if fall and (predicate == "behind" or said.verb in _LESS) else -1
     return -1 if fall and predicate in ("up", "ahead") else 1

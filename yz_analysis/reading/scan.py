@@ -20,6 +20,8 @@ from yz_analysis.reading.tokens import DATE, DURATION, LABEL, QUANTITY, RANK, To
 LONGEST_NAME = 12
 """Letters of a label such as PM2.5 or COVID-19 that are followed."""
 _MARKED_YEAR = re.compile(r"[0-9]{1,2}\.(?:19|20)[0-9]{2}")
+_DATE_STAMP = re.compile(r"(?:19|20)[0-9]{2}([-/.])(?:0?[1-9]|1[0-2])\1(?:3[01]|[12][0-9]|0?[1-9])(?![0-9])")
+_TIME_STAMP = re.compile(r"(?:[01]?[0-9]|2[0-3])[:：][0-5][0-9](?:[:：][0-5][0-9])?(?![0-9])")
 _REFERENCE = re.compile(
     r"(?:[图例]|(?<![代发外仪手年报])表|附[件录图表]|专栏|公式)[（(]?(?:[0-9]{1,2}[-—–~至、.])?$"
 )
@@ -126,7 +128,7 @@ def _add_time(text: str, tokens: list[Token], start: int, end: int, number: str,
     if not _is_date(text, end, number, unit, before, after):
         tokens.append(Token(start, end, arabic(number), unit, DURATION))
         return
-    if unit in ("年", "月") and after and after in "份末底初代":
+    if unit in ("年", "月") and after and after in "份初代":
         end += 1
     previous = tokens[-1] if tokens else None
     if previous is not None and previous.end == start and previous.kind is DATE and unit in ("月", "日"):
@@ -167,6 +169,9 @@ def _add_label(text: str, tokens: list[Token], start: int, end: int, number: str
         return
     if unit == "" and _REFERENCE.search(text[max(0, start - 8) : start]):
         return  # 见图1, 表2-1
+    if unit == "" and after in "-/.:：" and (stamp := _stamp(text, tokens, start)):
+        tokens.append(Token(start, stamp, None, "", DATE))
+        return
     if unit == "" and (before in LINKS or after in LINKS or len(number) > 4) and is_address(text, start, end):
         if before in "-—" and tokens and tokens[-1].end == start - 1 and tokens[-1].unit == "":
             tokens.pop()  # 0101-5550199
@@ -202,6 +207,14 @@ def _add_label(text: str, tokens: list[Token], start: int, end: int, number: str
         tokens.append(Token(first, end, None, "", LABEL))
         return
     tokens.append(Token(start, end, arabic(number), unit, LABEL))
+
+
+def _stamp(text: str, tokens: list[Token], start: int) -> int:
+    """The end of a date in digits (2031-04-05) or of the time behind one (11:35:03), or 0."""
+    found = _DATE_STAMP.match(text, start)
+    if found is None and tokens and tokens[-1].kind == DATE and text[tokens[-1].end : start] in (" ", "T"):
+        found = _TIME_STAMP.match(text, start)
+    return found.end() if found else 0
 
 
 def _quoted(text: str, start: int, end: int) -> tuple[int, int] | None:

@@ -31,7 +31,7 @@ _SAMPLES = ("人", "抽", "的", "劳")
 _SAMPLED = re.compile("的?(?:人口|劳动力)?(?:变动)?(?:情况)?抽样|的?人口变动")
 _SYSTEM = re.compile("制(?![造定成约订药冷品图度])")
 _SYSTEMS = frozenset(["人", "级", "班", "元", "分", "轮"])
-_FIRSTS, _LASTS = frozenset("以及的级人抽劳制"), frozenset("岁吨瓦伏VWU箱米")
+_FIRSTS, _LASTS = frozenset("以及的级人抽劳制"), frozenset("岁吨瓦伏VWU箱米里")
 """The characters after a quantity, or at the end of its unit, that may make it the size of something."""
 _SHARE, _COUNT, _MEASURE = range(3)
 _BASE = re.compile(r"[女年期月位][性子]?(?:人口|同期)?(?:为|=|＝|＝|定为|作为)$|[:：∶]$")
@@ -100,6 +100,8 @@ def is_size(text: str, token: Token) -> bool:
         return False
     if token.kind != QUANTITY:
         return False
+    if unit in ("公里", "千米"):
+        return text[start - 2 : start] == "时速"
     if unit in _SYSTEMS and _SYSTEM.match(text, token.end):
         return True  # 3人制篮球场
     sort, thing = _sort(unit)

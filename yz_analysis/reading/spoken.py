@@ -82,7 +82,7 @@ def spoken_tokens(text: str) -> list[Token]:
             count = found[1:-1].removeprefix("了")
             value = chinese(count) if count else Decimal(2 if found[-1] == "倍" else 1)
             tokens.append(Token(start, end, value, found[-1], QUANTITY, word=found))
-        elif found[0] in "第首" or (len(found) == 2 and found[1] in counters):
+        elif found[0] in "第首" or (len(found) == 2 and (found[1] in counters or found == "三甲")):
             placed = ordinal(text, start, found)
             if placed is not None:
                 tokens.append(placed)

@@ -167,7 +167,7 @@ def _named(text: str, block: list[re.Match[str]], columns: list[_Column], above:
 def _value(printed: str) -> tuple[Decimal, str]:
     """The value of a cell, with its sign, and the unit printed in it."""
     number = printed.rstrip("%％")
-    value = arabic(number.lstrip("-－+"))
+    value = arabic(number.lstrip("-－+")) or Decimal(0)
     return -value if number[0] in "-－" else value, "%" if number != printed else ""
 
 

@@ -1,0 +1,88 @@
+"""The period of each figure of a paragraph: its own words, else what the sentence or the text is told for."""
+
+from __future__ import annotations
+
+import re
+
+from yz_analysis.reading import periods
+from yz_analysis.reading.figures import Link, Setting
+from yz_analysis.reading.stretches import SEMICOLON, Stretch
+
+_BACK = ("恢复", "相当于")
+# 由1-5月的下降3%转为增长2%: a period that the movement began in
+_FROM = re.compile("[由从](?:20[0-9]{2}年|[去上]年|今年|[0-9一二三四]{1,2}(?:[-—–~至][0-9]{1,2})?[月季])[^，。；]{0,8}的[^，。；]{0,4}$")
+# 增长5%，其中9月份增长3%；…: a month told beside what the sentence is told for
+_BESIDE = re.compile("其中[，,]?(?:[今本当]年)?[0-9]{1,2}月[^末底]")
+_START = ("由", "从")
+
+
+class Clock:
+    """What is known of the time while a paragraph is read.
+
+    Attributes:
+        period: the period told last.
+        past: how deep the bracket is that speaks of an earlier year, or 0.
+    """
+
+    __slots__ = ("_aside", "_home", "_opening", "_setting", "period", "past")
+
+    def __init__(self, setting: Setting) -> None:
+        self._setting = setting
+        self.period = self._home = setting.default  # home: what each new sentence goes back to
+        self._opening = True
+        self._aside = ""
+        self.past = 0
+
+    def begin(self, *, first: bool) -> None:
+        """Begin a new sentence."""
+        self._opening = first
+        self.period, self._aside = self._home, ""
+
+    def is_past(self, depth: int) -> bool:
+        """Whether the figure stands inside a bracket that speaks of an earlier year, where nothing is an aim."""
+        if depth < self.past or not depth:
+            self.past = 0
+        return self.past > 0
+
+    def untold(self, one: Link, said: Stretch, previous: Link | None) -> str:
+        """Return the period of a figure whose own words name none."""
+        if self.past and previous is not None:
+            return previous.period  # （去年利用外资3亿元，增长21%）
+        if self._aside and said.breaks >= SEMICOLON:
+            self.period, self._aside = self._aside, ""
+        since = self._setting.since
+        if since and not one.target and one.stretch.endswith(_START) and since < self.period[:4]:
+            return since  # 由2015年的8亿元增加到2020年的12亿元；总产值由30亿元 …
+        return self.period
+
+    def tell(self, one: Link, said: Stretch, found: periods.Period, depth: int) -> bool | None:
+        """Give a figure the period its words name; return whether they make it an aim, or None.
+
+        Args:
+            one: the figure, changed in place.
+            said: the words before it.
+            found: the period they name.
+            depth: how many brackets are open.
+        """
+        setting = self._setting
+        of_then = said.verb == "的"  # 是2007年的2.2倍, 由上年的74.9%: then, and not from now on
+        one.period = periods.resolve(found, setting.year, self.period)
+        if of_then and (one.token.unit == "倍" or any(word in said.whole for word in _BACK)):
+            one.period = self.period
+        if found.shift is None:
+            stays = depth or of_then or not one.period or ("的" in one.stretch and _FROM.search(one.stretch))
+            if not stays:
+                if not self._aside and _BESIDE.search(one.stretch):
+                    self._aside = self.period
+                self.period = one.period
+                if self._opening:
+                    self._home = one.period
+            self._opening = False
+            return None
+        if found.shift < 0:
+            self.past = depth
+            return False
+        if found.shift > 0 and "预" not in one.stretch:
+            self.period = one.period
+            return True  # 明年, 失业率控制在4.5%以内
+        return None
