@@ -49,7 +49,7 @@ class Machine:
     """One pass over the figures of a paragraph."""
 
     __slots__ = (
-        "clock", "falling", "falls", "fell", "group", "hard", "name", "names", "percent", "place",
+        "ahead", "clock", "falling", "falls", "fell", "group", "hard", "name", "names", "percent", "place",
         "previous", "raw", "recent", "rest", "section", "sentence", "setting", "stack", "tail", "topic",
         "words",
     )  # fmt: skip
@@ -57,7 +57,7 @@ class Machine:
     def __init__(self, text: str, hard: list[Link], setting: Setting) -> None:
         self.hard, self.setting = hard, setting
         self.clock, self.section = Clock(setting), setting.section
-        self.sentence = self.falling = self.fell = False
+        self.sentence = self.falling = self.fell = self.ahead = False
         self.falls = parts()[1]
         self.place = ""  # the area a sentence turned to
         self.topic = setting.topic
@@ -107,7 +107,8 @@ class Machine:
     def _break(self, stretch: str) -> None:
         """A new sentence: the lists and the aims of the one before end."""
         goes_on = self.sentence and _GOES_ON.search(stretch) is not None
-        self.sentence, self.fell = goes_on, False
+        self.ahead = targets.looks_ahead(stretch, self.ahead)
+        self.sentence, self.fell = goes_on or self.ahead, False
         self.place = ""
         self.clock.begin(first=self.previous is None)
         if not self.section and targets.opens(stretch):
@@ -136,6 +137,7 @@ class Machine:
         """A figure that a predicate of its own leads in."""
         if said.mood is not None:
             self.sentence = said.mood
+            self.ahead = self.ahead and said.mood
         elif said.until and self.setting.year and said.until > self.setting.year:
             self.sentence = True
         noun = right[1]

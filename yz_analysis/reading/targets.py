@@ -108,6 +108,36 @@ def opens(stretch: str) -> bool:
     return found[0] not in _DEEDS or bool(_deeds()[2].search(stretch))
 
 
+@lru_cache(maxsize=1)
+def _paragraph_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    data = table("targets")
+    ahead, will = trie(data["paragraph_when"]), trie(data["paragraph_will"])
+    looks = rf"(?:^|[。！？\n—]){_COUNTED}(?:我们{will}|{ahead}[，,]?[^。，,；0-9]{{0,12}}{will})"
+    return re.compile(looks), re.compile(trie(data["paragraph_done"]))
+
+
+_COUNTED = "(?:[（(]?[一二三四五六七八九十]{1,2}[）)、是])?"
+
+
+def looks_ahead(stretch: str, before: bool) -> bool:
+    """Whether the sentences from here to the end of the paragraph say what is to be done.
+
+    Args:
+        stretch: the words before the first figure of a sentence.
+        before: whether the sentence before did.
+
+    >>> looks_ahead("——我们要加强环境保护。森林覆盖率达到", False), looks_ahead("我们完成投资", False)
+    (True, False)
+    """
+    looks, done = _paragraph_words()
+    last = None
+    for last in looks.finditer(stretch):
+        pass
+    if last is None:
+        return before and not done.search(stretch)
+    return not done.search(stretch, last.start())
+
+
 _YEAR_ALONE = re.compile(r"\s*((?:19|20)[0-9]{2})年度?[：:]?\s*")
 
 
