@@ -72,14 +72,16 @@ def test_the_audit_accounts_for_marks_of_footnotes():
 
 
 @pytest.mark.parametrize("stamp", ["2031-05-21 09:12:44", "2031-05-21", "2031/5/21 9:30", "2031.05.21"])
-def test_the_stamp_of_a_page_is_one_date(stamp):
-    [figure] = read(f"来源：青澜网 {stamp}")
-    assert (figure.quote, figure.role, figure.value) == (stamp, "date", None)
+def test_the_stamp_of_a_page_is_a_date_and_a_time(stamp):
+    figures = read(f"来源：青澜网 {stamp}")
+    assert [(figure.quote, figure.role, figure.value) for figure in figures] == [
+        (part, "date", None) for part in stamp.split()
+    ]
 
 
 def test_a_line_that_ends_in_a_stamp_does_not_run_on():
     frame = extract("2031-05-21 09:12:44\n分公司12家，增加3家。")
-    assert frame["quote"].tolist() == ["2031-05-21 09:12:44", "12家", "3家"]
+    assert frame["quote"].tolist() == ["2031-05-21", "09:12:44", "12家", "3家"]
 
 
 def test_the_hour_is_a_date_and_hours_are_a_span():

@@ -11,17 +11,19 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from yz_analysis.figures.dataset import load_indicators
+from yz_analysis.figures.dataset import load_areas, load_indicators
 from yz_analysis.figures.phrases import paragraph_of, paragraphs, phrase_of
 from yz_analysis.figures.spoken import spoken
 from yz_analysis.figures.units import is_count, is_money, unit_code
-from yz_analysis.reading import periods, read
+from yz_analysis.reading import Figure, periods, read
+from yz_analysis.reading.extract import area_of
 from yz_analysis.reading.numerals import chinese
 
 UNCLASSIFIED = "unclassified"
 _ENOUGH = 6  # fewer characters before a number name nothing
 _SAME = 12  # so many equal characters before or after make a repeated number a repeated sentence
 LABEL = "numeral_label"
+NATION = "100000"
 _DOUBLED = "翻倍"  # about twice: the word does not say how near
 _COPIED = ("indicator", "kind", "measure", "comparator", "price_basis", "time_period")
 _COMPARATORS = {"ge": ">=", "gt": ">", "le": "<=", "lt": "<", "approx": "~"}
@@ -65,7 +67,9 @@ def draft(
     """
     spans = paragraphs(text)
     bases = _bases()
-    rows = [_row(text, spans, figure, about, bases) for figure in read(reading or text)]
+    figures = read(reading or text)
+    rows = [_row(text, spans, figure, about, bases) for figure in figures]
+    _part_areas(rows, figures, {"", area_of(reading or text)}, about)
     mark_repeats(text, rows)
     labels: dict[str, str] = {}
     for found in spoken(text, [(int(row["start"]), int(row["end"])) for row in rows]):
@@ -94,6 +98,8 @@ def doubts(row: dict[str, str]) -> list[str]:
         found.append("check: which indicator?")
     if row["kind"] == "target":
         found.append("check: a target?")
+    if row.get("area"):
+        found.append(f"check: a figure of {row['area']}, not of the report's area")
     if row.get("duplicate_of"):
         found.append("check: printed twice?")
     if row.get("unit_unknown"):
@@ -101,6 +107,18 @@ def doubts(row: dict[str, str]) -> list[str]:
     if row.get("flags"):
         found.append(f"check: {row['flags']}")
     return found
+
+
+def _part_areas(rows: list[dict[str, str]], figures: list[Figure], own: set[str], about: About) -> None:
+    """Keep figures of other areas out of the report's series: each gets its area's code, where it is known."""
+    areas = load_areas()
+    codes = dict(zip(areas["name_zh"], areas["ref_area"], strict=True)) | {"全国": NATION}
+    for row, figure in zip(rows, figures, strict=True):
+        code = codes.get(figure.ref_area, "")
+        if figure.ref_area in own or code == about.ref_area or row["indicator"] == LABEL:
+            continue
+        row |= {"indicator": UNCLASSIFIED, "price_basis": "none", "area": figure.ref_area}
+        row["ref_area"] = code or about.ref_area
 
 
 def mark_repeats(text: str, rows: list[dict[str, str]]) -> None:

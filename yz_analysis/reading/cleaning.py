@@ -22,6 +22,7 @@ _MARK = re.compile(
     rf"(?<=[\u4e00-\u9fff%‰A-Za-z)）”》]){NOTE.pattern}|(?<=[0-9]){NOTE.pattern}(?![0-9.])"
     rf"|(?<![0-9A-Za-z%‰])[{_SIGNS}]+|(?<=[%‰])[{_SIGNS}]+(?![\u4e00-\u9fff])"
 )
+_DOUBLED = re.compile(r"(?<=[0-9])\.(?=\.[0-9])")  # 12..7%
 _WIDE_COMMA = re.compile("(?<=[０-９])[，,](?=[０-９]{3}(?![０-９]))")
 
 
@@ -131,10 +132,12 @@ def clean(paragraph: str) -> Print:
     if mapped.search(text):
         text = _WIDE_COMMA.sub(",", text).translate(mapping)
     removed: list[tuple[int, int]] = []
+    if ".." in text:
+        removed = [match.span() for match in _DOUBLED.finditer(text)]
     notes = _notes(text)
     for blank in blanks:
         if blank in text:
-            removed = _blanks(text)
+            removed = _merge([*removed, *_blanks(text)])
             break
     if "\n" in text:
         removed = _merge([*removed, *(match.span() for match in re.finditer(r"\r?\n", text))])

@@ -95,6 +95,15 @@ def _about(start: str) -> Setting:
     return Setting(False, year, default, places.of_text(head), since=periods.since(head))
 
 
+def area_of(text: str) -> str:
+    """Return the area that a text speaks of, as printed, or "".
+
+    >>> area_of("云溪县2031年国民经济和社会发展统计公报")
+    '云溪县'
+    """
+    return _about(text[:HEAD]).area
+
+
 def read(text: str, *, names: bool = False) -> list[Figure]:
     """Return the figures of a text, in order, without building a frame.
 

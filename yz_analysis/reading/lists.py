@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import re
 from decimal import Decimal
 from functools import lru_cache
 
@@ -17,13 +18,19 @@ LONG = 20
 """Characters from which a name is looked at for a list of examples."""
 
 
-def names_of(group: list[Link], names: list[str], recent: list[str]) -> list[str] | None:
+_KIND = re.compile("^(?:大?(?:行业|产业|企业|产品|品种|门类|类别|领域|板块|园区|城市|地区|县区|县市|区县|区域|商品|项目|国家))+")
+
+
+def names_of(
+    group: list[Link], names: list[str], recent: list[str], before: Link | None = None
+) -> list[str] | None:
     """Name each value of a finished list, in place; return the names, or None when they do not pair.
 
     Args:
         group: the figures of the list.
         names: the names of the list before it in the sentence (分别完成 …，分别增长 …).
         recent: the names of the sentence so far.
+        before: the figure before the list.
     """
     count = len(group)
     first = group[0]
@@ -40,7 +47,7 @@ def names_of(group: list[Link], names: list[str], recent: list[str]) -> list[str
     if not found and not first.own and moves and len(recent) >= count:
         found = _apart(recent[-count:])
     if not found and first.each:
-        found = _earlier_list(first, count)
+        found = _earlier_list(first, count) or _counted_list(first, count, before)
     if found:
         for one, own in zip(group, found, strict=True):
             one.indicator = own
@@ -81,6 +88,16 @@ def _earlier_list(first: Link, count: int) -> list[str] | None:
         return None
     listed = split_subject(subject(pieces[-2]), count)
     return [name + first.indicator for name in listed] if listed else None
+
+
+def _counted_list(first: Link, count: int, before: Link | None) -> list[str] | None:
+    """Names of a list that a number sums up (甲、乙、丙3个行业增加值分别增长 …)."""
+    if before is None or before.value != count or before.token.end + len(first.stretch) != first.token.start:
+        return None
+    pieces = [piece for piece in clauses.MARKS.split(before.stretch) if piece]
+    listed = split_subject(subject(pieces[-1]), count) if pieces else None
+    measure = _KIND.sub("", first.indicator)
+    return [name if name.endswith(measure) else name + measure for name in listed] if listed else None
 
 
 def _ratio(group: list[Link]) -> None:

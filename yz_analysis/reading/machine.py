@@ -16,6 +16,7 @@ from yz_analysis.reading.figures import Link, Setting
 from yz_analysis.reading.lists import LONG, names_of, summed_up
 from yz_analysis.reading.naming import PLANNED, name_of, parts
 from yz_analysis.reading.ordinals import most
+from yz_analysis.reading.phrases import subject
 from yz_analysis.reading.roles import judge, way
 from yz_analysis.reading.stretches import CLAUSE, NOTHING, SAME, SEMICOLON, SENTENCE, Stretch
 from yz_analysis.reading.tables import table, trie
@@ -49,7 +50,7 @@ class Machine:
     """One pass over the figures of a paragraph."""
 
     __slots__ = (
-        "ahead", "clock", "falling", "falls", "fell", "group", "hard", "name", "names", "percent", "place",
+        "ahead", "before", "clock", "falling", "falls", "fell", "group", "hard", "name", "names", "percent", "place",
         "previous", "raw", "recent", "rest", "section", "sentence", "setting", "stack", "tail", "topic",
         "words",
     )  # fmt: skip
@@ -67,6 +68,7 @@ class Machine:
         self.names: list[str] = []
         self.recent: list[str] = []
         self.previous: Link | None = None
+        self.before: Link | None = None  # the figure before a list
         position = 0
         self.raw: list[str] = []
         for one in hard:
@@ -152,6 +154,8 @@ class Machine:
         aside = self.percent if self.stack else ""
         base = self.name
         name, self.name, one.own, inherited = name_of(one, said, right, previous, base, aside, self.topic)
+        if said.place and not superlative and name != said.place and name.startswith(said.place):
+            name, self.name = _apart(name, said.place), _apart(self.name, said.place)
         if said.place:
             self.place = said.place if said.name.startswith(said.place) else ""
         elif self.place and (one.own or said.breaks >= SEMICOLON):
@@ -178,16 +182,18 @@ class Machine:
             self._rank(one, name, superlative, previous, base)
         if one.indicator not in self.recent:
             self.recent.append(one.indicator)
+        if not self.group:
+            self.before = self.previous
         self.group.append(one)
 
     def _rank(self, one: Link, name: str, superlative: bool, previous: Link | None, base: str) -> None:
         """A place in a ranking is of what the sentence speaks of; the sentence goes on with that."""
-        one.indicator = _placed().sub("", name)
+        own = _placed().sub("", name)
         if previous is None:
-            self.name = one.indicator
+            one.indicator = self.name = own
         else:
             self.name = base or previous.indicator
-            one.indicator = self.name if superlative else one.indicator or previous.indicator
+            one.indicator = self.name if superlative or not own or own.endswith("中") else own
 
     def _falls(self, said: Stretch, previous: Link | None) -> bool:
         """Whether what a figure without a name changes is a fall (降幅), so that narrowing is a plus."""
@@ -226,10 +232,16 @@ class Machine:
     def _close(self) -> None:
         """End a list of values: each gets its own name."""
         if len(self.group) > 1:
-            self.names = names_of(self.group, self.names, self.recent) or self.names
+            self.names = names_of(self.group, self.names, self.recent, self.before) or self.names
         elif self.group and len(self.group[0].indicator) > LONG:
             self.group[0].indicator = summed_up(self.group[0].indicator)
         self.group = []
+
+
+def _apart(name: str, place: str) -> str:
+    """A name without the area it begins with, which has a column of its own."""
+    bare = name.removeprefix(place)
+    return subject(bare) or bare
 
 
 def _alike(previous: Link, one: Link) -> bool:

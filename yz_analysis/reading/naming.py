@@ -66,6 +66,7 @@ _MANNER = re.compile(
 )
 _EXTENTS = ("总量", "总额", "总值", "规模", "体量", "总产值", "总规模", "总产量", "产值总量")
 _AMONG = re.compile("(?<=[业品目标市县区户员民])中$|(?<=[业品目企家位户])(?:实现|完成|达到|共有).*$")
+_RANKED_AMONG = re.compile("中的?(?:排名|排|位列|位居|名列|居|列|处于)[第前]?$")
 _TIMES_OF = re.compile("(?:只是|仅是|也是|就是|是|相当于|为|达到|达)[^，]{1,30}$")
 _PLANNED = re.compile(
     "(?:占|完成|为)?(?:年初|年度|全年|本?年|调整|变动|人大|市级|县级|区级)*(?:预算|计划|预期|目标|任务)(?:数|任务|目标|安排)?"
@@ -135,11 +136,10 @@ def name_of(
         return base, base, False, "share"  # 为年初预算57%
     if said.verb == "的" and (compared := _compared(one.token.unit, said, previous, base)):
         return compared
-    name, own, inherited = said.name, False, ""
+    name, own, inherited, before = said.name, False, "", base
     if name:
         if name == said.place and topic:
             return topic, topic, True, ""  # 甲市增长2%: of what the paragraph speaks of
-        before = base
         if previous is None or not base:
             own = True  # 民营经济活跃，占全市经济的 …
             early = said.earlier and previous is None and (name.startswith(_STARTS) or name in parts()[0])
@@ -172,6 +172,9 @@ def name_of(
         if aside and inherited not in ("growth", "share"):
             inherited = aside
     noun = right[1]
+    among = _RANKED_AMONG.search(noun) if "中" in noun else None
+    if among is not None:
+        return noun[: among.start()], full if name else before, False, ""  # 10个县市中排名第3位: none of what is told
     if not noun and name[-2:] in _BOUNDS and previous is not None and one.token.unit in "个家户项":
         full = base = full + _thing_of(previous.indicator)
     if noun and not one.token.unit.endswith(_PER_CENT):

@@ -18,6 +18,7 @@ _SHARE = re.compile(
 _SHORT = ("比重", "占比", "份额", "比例", "率")
 _SUPER = tuple("长大高低市薄导级前额")
 _MEANS = tuple("日人户亩月单")
+_NOW = re.compile("(?<=[到至为])(?:本年度?|今年|当年|目前|现在)的$")  # 降到今年的31.4%
 _EACH_ONE = re.compile("(?<=.)(?:每(?:个家庭|学年|[人户亩月年天日车吨套床村组]))+$")
 _PACTS = tuple("签节集预特合")
 _MOVES = re.compile(r"[0-9]|^了|增长(?!速度|率)|下降|完成|实现|达|为|上升|提高|减少|分别")
@@ -55,6 +56,8 @@ def read_left(out: Stretch, clause: str) -> None:
     """Read predicate, qualifier, comparator and name from the end of a clause into `out`."""
     tail, bounds, verbs, gap = _tables()
     clause = clause.rstrip("第前") or clause
+    if clause[-1:] == "的":
+        clause = _NOW.sub("", clause)
     if "每" in clause[-5:]:
         clause = _EACH_ONE.sub("", clause)  # 提高到每人每月760元
     match = tail.match(clause[::-1])

@@ -95,7 +95,12 @@ def judge(
     sign = 0
     if unit in POINTS:
         sign = _points(one, said, predicate, fall, fell)
-    elif predicate in ("up", "down") and said.verb in _ALONE and not said.comparator:
+    elif (
+        predicate in ("up", "down")
+        and said.verb in _ALONE
+        and not said.comparator
+        and one.stretch != said.verb
+    ):
         predicate = ""
     if unit in PERCENT or one.token.word == "分之":
         sign = _percent(one, said, right, name, predicate, inherited)

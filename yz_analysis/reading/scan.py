@@ -25,11 +25,6 @@ _TIME_STAMP = re.compile(r"(?:[01]?[0-9]|2[0-3])[:：][0-5][0-9](?:[:：][0-5][0
 _REFERENCE = re.compile(
     r"(?:[图例]|(?<![代发外仪手年报])表|附[件录图表]|专栏|公式)[（(]?(?:[0-9]{1,2}[-—–~至、.])?$"
 )
-# the stamp of a page: 2031-05-21 09:12:44
-_STAMP = re.compile(
-    r"(?<![0-9A-Za-z.,])(?:19|20)[0-9]{2}([-/.])[01]?[0-9]\1[0-3]?[0-9](?![0-9%])"
-    r"(?:[ T]*[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?)?"
-)
 _NO_HOUR = frozenset("期代段速间候节效装差光机常限")
 _WHOLE = frozenset("个家户名项件座所条处")
 """Units that are counted whole: a decimal point before one, where a line begins, ends a list's marker."""
@@ -72,14 +67,9 @@ def _arabic_tokens(text: str) -> list[Token]:
     kinds = _kinds()
     tokens: list[Token] = []
     taken = 0
-    stamps = {match.start(): match.end() for match in _STAMP.finditer(text)}
     for match in number_pattern().finditer(text):
         start, end = match.span()
         if start < taken:
-            continue
-        if start in stamps:
-            taken = stamps[start]
-            tokens.append(Token(start, taken, None, "", DATE))
             continue
         number, unit = match.groups()
         kind = kinds.get(unit)
