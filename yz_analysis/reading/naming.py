@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from yz_analysis.reading.figures import Link
+from yz_analysis.reading.nouns import BOUNDS, PLAN, thing_of, with_noun
 from yz_analysis.reading.phrases import subject
 from yz_analysis.reading.roles import is_movement, movement
 from yz_analysis.reading.stretches import SAME, SEMICOLON, Stretch
@@ -61,12 +62,7 @@ _MEASURE = re.compile(
 _MANNER = re.compile(
     "(?:的)?(?:[较中]?[高快]速?|平稳|稳定|稳步|快速|两位数|正|负|持续|同比)?(?:增长|增速|增幅|涨幅|速度|增长速度|发展速度)"
 )
-_EXTENTS = ("总量", "总额", "总值", "规模", "体量", "总产值", "总规模", "总产量", "产值总量")
-_AMONG = re.compile("(?<=[业品目标市县区户员民])中$|(?<=[业品目企家位户])(?:实现|完成|达到|共有).*$")
 _TIMES_OF = re.compile("(?:只是|仅是|也是|就是|是|相当于|为|达到|达)[^，]{1,30}$")
-_PLANNED = re.compile(
-    "(?:占|完成|为)?(?:年初|年度|全年|本?年|调整|变动|人大|市级|县级|区级)*(?:预算|计划|预期|目标|任务)(?:数|任务|目标|安排)?"
-)
 _MOTION = re.compile(
     "(?<=..)(?:[增降涨升]幅|增速)?(?:继续|持续|稳步|平稳|明显|逐步|小幅|大幅|延续|由[负正降升]转[正负升降]|实现|有所|不断|进一步|逐月|双双)*"
     "(?:止跌|企稳|触底)?(?:增长|回升|回落|提升|收窄|扩大|加快|放缓|下降|上升|提高|增加|减少|向好|趋稳|回暖|改善|恢复|转正|转负|趋缓|反弹|增长态势)+$"
@@ -81,9 +77,6 @@ _SHARE_OF = re.compile("占(?!用|地|道|领|有|比|股|线)")
 _BACK_TO = re.compile(
     "(?:(?:已|基本)?(?:恢复|相当于)[到至]?|为|是|达到?)(?:(?:20[0-9]{2}|上|去)年(?:全年|同期)?|(?:历史)?同期|[^，占]{0,4}水平)$"
 )
-_HOLDS = frozenset(["的", "有", "完成", "实现", "共有", "拥有", "安排", "投入", "达成", "取得", "形成", "共"])
-_BOUNDS = ("以上", "以下", "以内")
-_THINGS = ("项目", "企业", "工程", "园区", "商户", "单位")
 _PER_CENT = ("%", "点", "‰")
 
 
@@ -152,19 +145,14 @@ def name_of(
         if aside and inherited not in ("growth", "share"):
             inherited = aside
     noun = right[1]
-    if not noun and name[-2:] in _BOUNDS and previous is not None and one.token.unit in "个家户项":
-        full = base = full + _thing_of(previous.indicator)
+    if not noun and name[-2:] in BOUNDS and previous is not None and one.token.unit in "个家户项":
+        full = base = full + thing_of(previous.indicator)
     if noun and not one.token.unit.endswith(_PER_CENT):
-        full = base = _with_noun(said, noun, full)
+        full = base = with_noun(said, noun, full)
     elif noun and not name and is_movement(noun):
         moved = movement(noun)
         full = full if full and _MANNER.fullmatch(moved) else moved
     return full, base, own, inherited
-
-
-def _thing_of(name: str) -> str:
-    """The thing that a count before was of, for one that only says how large (其中亿元以上8个)."""
-    return name[-2:] if name.endswith(_THINGS) else ""
 
 
 def _is_planned(one: Link, said: Stretch) -> bool:
@@ -172,18 +160,13 @@ def _is_planned(one: Link, said: Stretch) -> bool:
     return (
         said.name.endswith(_PLANS)
         and one.token.unit not in ("%", "倍")
-        and _PLANNED.fullmatch(said.whole) is not None
+        and PLAN.fullmatch(said.whole) is not None
     )
 
 
 def _completes(name: str) -> bool:
     """Whether a name completes the one before it."""
     return name in parts()[0] or name in _RATES_OF or (name[0] in _FIRST and name.startswith(_STARTS))
-
-
-@lru_cache(maxsize=1)
-def _nothing() -> tuple[str, ...]:
-    return tuple(table("subjects")["nothing"])
 
 
 @lru_cache(maxsize=1)
@@ -216,7 +199,7 @@ def _compared(unit: str, said: Stretch, previous: Link | None, base: str) -> Nam
         name = subject(said.whole[: of.start()])
         full = name or said.earlier or base
         return full, full, bool(name), ""
-    if previous is not None and base and _PLANNED.fullmatch(said.name):
+    if previous is not None and base and PLAN.fullmatch(said.name):
         return base, base, False, "share"
     return None
 
@@ -240,25 +223,3 @@ def _take_over(one: Link, said: Stretch, previous: Link, base: str) -> tuple[str
     share = role == "share" and said.breaks == SAME and said.predicate == "to"  # 比重由66%升至68%
     moved = role == "level" and said.predicate in ("up", "down") and not previous.each
     return (name if share or moved else base), role
-
-
-def _with_noun(said: Stretch, noun: str, full: str) -> str:
-    """The name of a figure that a noun follows (培育5个特色农业县)."""
-    if said.predicate in ("is", "to") and said.name and said.verb not in _HOLDS:
-        return said.name
-    if said.predicate in ("up", "down", "share"):
-        # 增加40公顷绿地: what a verb alone counts, and not what the clause before told of
-        alone = said.predicate != "share" and not said.whole and not said.comparator
-        return noun if alone and said.breaks and noun[0] != "的" else full
-    if noun.startswith("实现"):  # 36个行业中24个实现增长
-        among = said.name.removesuffix("有").endswith("中")
-        return f"{noun}的{said.name.removesuffix('有')[:-1]}" if among else full
-    if noun[0] == "的":
-        if not said.name and (_PLANNED.fullmatch(noun[1:]) or said.whole.endswith(_nothing())):
-            return full  # 完成全年5万人的目标任务, 是首个突破3万亿元的省份
-        return said.name or (full if noun.endswith(_EXTENTS) else "") + noun[1:]
-    if "中" in noun or "实" in noun or "完" in noun or "达" in noun or "共" in noun:
-        noun = _AMONG.sub("", noun)
-    if said.verb == "的" and len(said.name) <= 16:
-        return f"{said.name}的{noun}" if said.name else noun  # 有生产的32个行业
-    return said.name + noun if said.name and len(said.name) <= 8 else noun
