@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from yz_analysis.reading import read
@@ -126,3 +128,86 @@ def test_a_price_index_that_is_held_is_told_by_its_rise():
 def test_aims_go_on_in_a_sentence_that_names_their_parts():
     text = "今年，该镇将新建书屋6个。其中，城东新建3个。去年建成书屋2个。"
     assert [figure.target for figure in read(text)] == [True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("东河市地区生产总值120亿元。", "东河市"),
+        ("全市出口120亿元。其中，东河市地区生产总值20亿元。", "东河市"),
+        ("上半年，东河市地区生产总值120亿元。", "东河市"),
+    ],
+)
+def test_an_area_before_the_name_has_a_column_of_its_own(text, place):
+    last = read(text)[-1]
+    assert (last.indicator_id, last.ref_area) == ("gdp", place)
+
+
+def test_areas_of_a_list_share_the_series_of_what_they_are_parts_of():
+    figures = read("全市规上工业增加值增长6%。分县区看，东河市增长7%，西河县增长8%。")
+    assert [figure.indicator_id for figure in figures] == ["industrial_value_added"] * 3
+    assert [figure.ref_area for figure in figures][1:] == ["东河市", "西河县"]
+
+
+@pytest.mark.parametrize("count", ["3个行业", "3大行业", "3个产业"])
+def test_a_list_that_a_number_sums_up_names_the_values_after_it(count):
+    figures = read(f"计算机、医药、食品{count}增加值分别增长2%、3%和4%。")
+    assert [f.indicator for f in figures][-3:] == ["计算机增加值", "医药增加值", "食品增加值"]
+    assert not any(f.flags for f in figures)
+
+
+def test_a_number_that_does_not_fit_the_list_is_told():
+    figures = read("计算机、医药、食品2个行业增加值分别增长2%、3%和4%。")
+    assert {figure.flags for figure in figures[-3:]} == {"count_mismatch"}
+
+
+def test_the_areas_a_place_is_taken_among_are_not_told_of():
+    count, rank, growth = read("地区生产总值120亿元，在全市10个区县中排名第3位，增长6.4%。")[1:]
+    assert count.indicator == "区县"
+    assert (rank.role, rank.indicator) == ("rank", "地区生产总值")
+    assert (growth.role, growth.indicator) == ("growth", "地区生产总值")
+
+
+def test_an_amount_of_last_year_and_what_it_lost_are_of_the_same_series():
+    figures = read("税收收入8.6亿元，比上年同期9.8亿元减收1.2亿元，下降12.2%。")
+    assert [f.indicator for f in figures] == ["税收收入"] * 4
+    assert [f.flags for f in figures] == ["", "", "delta", ""]
+    assert figures[2].value == figures[3].value * 0 - Decimal("1.2")
+
+
+def test_so_much_more_than_an_amount_is_a_change_and_no_bound():
+    amount, more = read("年人均消费支出比上年的7350元多640元。")
+    assert (amount.qualifier, more.flags, more.direction) == ("", "delta", "up")
+    assert read("年人均消费支出7350元多。")[0].qualifier == "gt"
+
+
+def test_a_doubled_point_is_one():
+    [figure] = read("水泥产量同比下降12..7%。")
+    assert (figure.quote, figure.value) == ("12..7%", Decimal("-12.7"))
+
+
+def test_what_a_series_fell_to_by_now_is_its_level():
+    figures = read("恩格尔系数从上年的41.2%降到本年度的31.4%，降了9.8个百分点。")
+    assert [(f.role, f.value) for f in figures] == [
+        ("level", Decimal("41.2")),
+        ("level", Decimal("31.4")),
+        ("change_pp", Decimal("-9.8")),
+    ]
+
+
+def test_a_gap_to_the_target_is_no_target():
+    figures = read(
+        "GDP增长4.3%，低于目标0.7个百分点；规上工业增加值增长11.2%，高于目标3.1个百分点；零售额400亿元。"
+    )
+    assert [figure.target for figure in figures] == [False] * 5
+    assert [figure.value for figure in figures if figure.role == "change_pp"] == [
+        Decimal("-0.7"),
+        Decimal("3.1"),
+    ]
+
+
+def test_a_paragraph_of_what_we_are_to_do_is_all_aims_until_it_tells_what_was():
+    plan = "——我们要加强环境保护。森林覆盖率达到33%。优良天数比例提高到88%。"
+    assert [figure.target for figure in read(plan)] == [True, True]
+    assert [figure.target for figure in read(plan + "去年，森林覆盖率为32%。")] == [True, True, False]
+    assert [figure.target for figure in read("我们完成投资12亿元。森林覆盖率达到33%。")] == [False, False]

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from yz_analysis.reading import periods, places, read
+from yz_analysis.reading import openings, periods, places, read
 from yz_analysis.reading.paragraphs import paragraphs
 
 
@@ -174,7 +174,7 @@ def test_a_name_cut_from_its_value_by_empty_lines_is_joined():
     ],
 )
 def test_the_period_of_a_text_is_that_of_its_title_or_first_sentences(text, year, period):
-    found = periods.of_text(text)
+    found = openings.of_text(text)
     assert (found[0], found[1].replace("2027-Q1/2027-Q3", "2027-Q1/Q3")) == (year, period)
 
 

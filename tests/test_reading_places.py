@@ -1,4 +1,4 @@
-"""The area a text speaks of: smallest of nested ones, without its ending, by a body of its own, in brackets."""
+"""The area a text speaks of: nested ones, without an ending, by a body of its own, in brackets."""
 
 import pytest
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from yz_analysis.reading import periods, places, targets
+from yz_analysis.reading import openings, periods, places, targets
 from yz_analysis.reading.clauses import CLAUSE, SAME, SEMICOLON, SENTENCE, read_right, read_stretch
 from yz_analysis.reading.indicators import indicator_id, normalise
 from yz_analysis.reading.phrases import split_subject, subject
@@ -149,7 +149,7 @@ def test_the_same_period_of_last_year_follows_the_period_of_the_text():
 
 def test_the_beginning_of_a_text_names_its_year_period_and_area():
     title = "云溪县2023年上半年经济运行情况\n全县…"
-    assert periods.of_text(title) == (2023, "2023-S1")
+    assert openings.of_text(title) == (2023, "2023-S1")
     assert places.of_text(title) == "云溪县"
     assert places.of_text("没有地名") == ""
 

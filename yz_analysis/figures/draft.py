@@ -110,7 +110,7 @@ def doubts(row: dict[str, str]) -> list[str]:
 
 
 def _part_areas(rows: list[dict[str, str]], figures: list[Figure], own: set[str], about: About) -> None:
-    """Keep figures of other areas out of the report's series: each gets its area's code, where it is known."""
+    """Keep figures of other areas out of the report's series; each gets the code of its area, if known."""
     areas = load_areas()
     codes = dict(zip(areas["name_zh"], areas["ref_area"], strict=True)) | {"全国": NATION}
     for row, figure in zip(rows, figures, strict=True):

@@ -10,7 +10,9 @@ from yz_analysis.reading.stretches import SEMICOLON, Stretch
 
 _BACK = ("恢复", "相当于")
 # 由1-5月的下降3%转为增长2%: a period that the movement began in
-_FROM = re.compile("[由从](?:20[0-9]{2}年|[去上]年|今年|[0-9一二三四]{1,2}(?:[-—–~至][0-9]{1,2})?[月季])[^，。；]{0,8}的[^，。；]{0,4}$")
+_FROM = re.compile(
+    "[由从](?:20[0-9]{2}年|[去上]年|今年|[0-9一二三四]{1,2}(?:[-—–~至][0-9]{1,2})?[月季])[^，。；]{0,8}的[^，。；]{0,4}$"
+)
 # 增长5%，其中9月份增长3%；…: a month told beside what the sentence is told for
 _BESIDE = re.compile("其中[，,]?(?:[今本当]年)?[0-9]{1,2}月[^末底]")
 _START = ("由", "从")
@@ -24,10 +26,13 @@ class Clock:
         past: how deep the bracket is that speaks of an earlier year, or 0.
     """
 
-    __slots__ = ("_aside", "_home", "_opening", "_setting", "period", "past")
+    __slots__ = ("_aside", "_home", "_opening", "_setting", "_year", "past", "period")
 
     def __init__(self, setting: Setting) -> None:
         self._setting = setting
+        self._year = setting.year
+        if setting.year is not None and setting.default == str(setting.year + 1):
+            self._year = setting.year + 1  # a section on the year that comes
         self.period = self._home = setting.default  # home: what each new sentence goes back to
         self._opening = True
         self._aside = ""
@@ -39,21 +44,28 @@ class Clock:
         self.period, self._aside = self._home, ""
 
     def is_past(self, depth: int) -> bool:
-        """Whether the figure stands inside a bracket that speaks of an earlier year, where nothing is an aim."""
+        """Whether the figure stands in a bracket that speaks of an earlier year, where nothing is an aim."""
         if depth < self.past or not depth:
             self.past = 0
         return self.past > 0
 
     def untold(self, one: Link, said: Stretch, previous: Link | None) -> str:
         """Return the period of a figure whose own words name none."""
+        self._opening = False
         if self.past and previous is not None:
             return previous.period  # （去年利用外资3亿元，增长21%）
         if self._aside and said.breaks >= SEMICOLON:
             self.period, self._aside = self._aside, ""
         since = self._setting.since
-        if since and not one.target and one.stretch.endswith(_START) and since < self.period[:4]:
+        whole_years = since and len(self.period) == 4 and since < self.period
+        if whole_years and not one.target and one.stretch.endswith(_START):
             return since  # 由2015年的8亿元增加到2020年的12亿元；总产值由30亿元 …
         return self.period
+
+    def _is_this_year(self) -> bool:
+        """Whether the text is told for a part of its own year, or for one of a year it does not print."""
+        home, year = self._home, self._setting.year
+        return home != "" and (year is None or home[:4] == str(year)) and len(home) != 4
 
     def tell(self, one: Link, said: Stretch, found: periods.Period, depth: int) -> bool | None:
         """Give a figure the period its words name; return whether they make it an aim, or None.
@@ -64,13 +76,22 @@ class Clock:
             found: the period they name.
             depth: how many brackets are open.
         """
-        setting = self._setting
         of_then = said.verb == "的"  # 是2007年的2.2倍, 由上年的74.9%: then, and not from now on
-        one.period = periods.resolve(found, setting.year, self.period)
+        if found.shift == 0 and not found.code and not one.target and self._is_this_year():
+            one.period = self._home  # 今年, in a text of the first half
+            return None
+        one.period = periods.resolve(found, self._year, self.period)
         if of_then and (one.token.unit == "倍" or any(word in said.whole for word in _BACK)):
             one.period = self.period
         if found.shift is None:
-            stays = depth or of_then or not one.period or ("的" in one.stretch and _FROM.search(one.stretch))
+            # 4月18日, 总投资 …: the day of an event, and not what the rest is told for
+            stays = (
+                depth
+                or of_then
+                or not one.period
+                or found.code[2:3] == "-"
+                or ("的" in one.stretch and _FROM.search(one.stretch))
+            )
             if not stays:
                 if not self._aside and _BESIDE.search(one.stretch):
                     self._aside = self.period

@@ -8,7 +8,7 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from yz_analysis.reading import periods, places, targets
+from yz_analysis.reading import openings, periods, places, targets
 from yz_analysis.reading.cleaning import clean
 from yz_analysis.reading.figures import Setting
 from yz_analysis.reading.indicators import indicator_id, indicator_of
@@ -91,8 +91,8 @@ _kept_paragraph = lru_cache(maxsize=8192)(_paragraph)
 def _about(start: str) -> Setting:
     """The setting that a text's beginning gives: its year, its period and its area."""
     head = "\n".join(clean(line).text for line in start.split("\n"))
-    year, default = periods.of_text(head)
-    return Setting(False, year, default, places.of_text(head), since=periods.since(head))
+    year, default = openings.of_text(head)
+    return Setting(False, year, default, places.of_text(head), since=openings.since(head))
 
 
 def area_of(text: str) -> str:
@@ -175,7 +175,7 @@ def _after_heading(line: str, setting: Setting, default: str, after: str) -> Set
     """The setting that a heading leaves: aims or results, and the year it names."""
     said = targets.heading(line)
     if said is None:
-        year = targets.year_alone(line) if line[:1] in "12" else 0
+        year = targets.year_alone(line) if line[:1] in "12" else targets.year_ahead(line, setting.default)
         if not year:
             return setting
         ahead = setting.year is not None and year > setting.year and targets.mood(after) is True
@@ -183,6 +183,9 @@ def _after_heading(line: str, setting: Setting, default: str, after: str) -> Set
     named = periods.find(line)
     if named is None or named.year is None:
         setting = setting._replace(section=said, default=default)
+        years = periods.years_ahead(line) if said and default.isdigit() else 0
+        if years:
+            return setting._replace(default=str(int(default) + years))
         return setting._replace(default=_whole_year(setting)) if said else setting
     named = named._replace(code="") if said else named
     return setting._replace(section=said, default=periods.resolve(named, setting.year, default))

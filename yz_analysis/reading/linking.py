@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from yz_analysis.reading.clauses import read_right, read_stretch
+from yz_analysis.reading.completing import parts
 from yz_analysis.reading.figures import Link, Setting
 from yz_analysis.reading.machine import Machine
 from yz_analysis.reading.names import name_tokens
-from yz_analysis.reading.naming import parts
 from yz_analysis.reading.ordinals import counted
 from yz_analysis.reading.phrases import subject
 from yz_analysis.reading.scan import LONGEST_NAME, scan

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import re
 from decimal import Decimal
 from functools import lru_cache
 
@@ -18,7 +17,9 @@ LONG = 20
 """Characters from which a name is looked at for a list of examples."""
 
 
-_KIND = re.compile("^(?:大?(?:行业|产业|企业|产品|品种|门类|类别|领域|板块|园区|城市|地区|县区|县市|区县|区域|商品|项目|国家))+")
+_KIND = re.compile(
+    "^(?:大?(?:行业|产业|企业|产品|品种|门类|类别|领域|板块|园区|城市|地区|县区|县市|区县|区域|商品|项目|国家))+"
+)
 
 
 def names_of(

@@ -7,19 +7,19 @@ for brackets; across sentences, whether they state aims. Lists of values (4.2%�
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from yz_analysis.reading import clauses, targets
 from yz_analysis.reading.clauses import read_right, read_stretch
 from yz_analysis.reading.clock import Clock
+from yz_analysis.reading.completing import parts
 from yz_analysis.reading.figures import Link, Setting
 from yz_analysis.reading.lists import LONG, names_of, summed_up
-from yz_analysis.reading.naming import PLANNED, name_of, parts
-from yz_analysis.reading.ordinals import most
+from yz_analysis.reading.naming import name_of
+from yz_analysis.reading.ordinals import most, without_area
 from yz_analysis.reading.phrases import subject
+from yz_analysis.reading.plans import PLANNED
 from yz_analysis.reading.roles import judge, way
 from yz_analysis.reading.stretches import CLAUSE, NOTHING, SAME, SEMICOLON, SENTENCE, Stretch
-from yz_analysis.reading.tables import table, trie
 from yz_analysis.reading.tokens import RANGE_LO, RANK, RATIO
 
 DEEPEST = 40
@@ -28,16 +28,6 @@ _GOES_ON = re.compile("[。；]其中[^。]*$")
 _AIMS = ("的目标", "的预期目标", "的年度目标", "目标", "的计划目标")
 _TURNS = ({"%", "倍"}, {"%", "番"}, {"倍", "番"})
 _RELATIVE = frozenset(["%", "‰", "倍", "番"])
-
-
-@lru_cache(maxsize=1)
-def _placed() -> re.Pattern[str]:
-    """What says where a rank is taken: 稳居全省, 位列五市."""
-    areas = trie(table("ordinals")["areas"])
-    return re.compile(
-        "(?:分别|均|都|是|成为|作为|为)?[从由]?(?:稳居|跃居|位居|位列|名列|排名|排在|居|列|排)?"
-        f"(?:(?:[0-9一二两三四五六七八九十]{{1,3}}个?)?{areas}){{0,3}}[第前]?$"
-    )
 
 
 def _between(text: str, start: int, end: int) -> str:
@@ -50,9 +40,9 @@ class Machine:
     """One pass over the figures of a paragraph."""
 
     __slots__ = (
-        "ahead", "before", "clock", "falling", "falls", "fell", "group", "hard", "name", "names", "percent", "place",
-        "previous", "raw", "recent", "rest", "section", "sentence", "setting", "stack", "tail", "topic",
-        "words",
+        "ahead", "before", "clock", "falling", "falls", "fell", "group", "hard", "name", "names", "percent",
+        "place", "previous", "raw", "recent", "rest", "section", "sentence", "setting", "stack", "tail",
+        "topic", "words",
     )  # fmt: skip
 
     def __init__(self, text: str, hard: list[Link], setting: Setting) -> None:
@@ -188,12 +178,13 @@ class Machine:
 
     def _rank(self, one: Link, name: str, superlative: bool, previous: Link | None, base: str) -> None:
         """A place in a ranking is of what the sentence speaks of; the sentence goes on with that."""
-        own = _placed().sub("", name)
+        own = without_area(name)
         if previous is None:
             one.indicator = self.name = own
         else:
             self.name = base or previous.indicator
-            one.indicator = self.name if superlative or not own or own.endswith("中") else own
+            among = superlative or own.endswith("中")  # 第二大口岸, 10个县市中排名第3位
+            one.indicator = self.name if among else own or previous.indicator
 
     def _falls(self, said: Stretch, previous: Link | None) -> bool:
         """Whether what a figure without a name changes is a fall (降幅), so that narrowing is a plus."""

@@ -3,113 +3,21 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
+from yz_analysis.reading.completing import completes, goes_on, lapped, parts, still, whole, with_part
 from yz_analysis.reading.figures import Link
 from yz_analysis.reading.measures import completed, is_part
-from yz_analysis.reading.phrases import subject
-from yz_analysis.reading.predicates import OF_A_WHOLE
-from yz_analysis.reading.roles import is_movement, movement
+from yz_analysis.reading.nouns import BOUNDS, is_movement, movement, rivals, thing_of, with_noun
+from yz_analysis.reading.plans import PLAN, PLAN_ENDS, PLANNED, Named, is_planned, told_against
 from yz_analysis.reading.stretches import SAME, SEMICOLON, Stretch
-from yz_analysis.reading.tables import table, trie
 from yz_analysis.reading.tokens import RATIO
 
-_STARTS = (
-    "占",
-    "拉动",
-    "负向",
-    "正向",
-    "贡献",
-    "带动",
-    "下拉",
-    "拖累",
-    "增速",
-    "增幅",
-    "总量",
-    "涨幅",
-    "居全",
-    "降幅",
-)
-_FIRST = frozenset(word[0] for word in _STARTS)
-_MOVING = ("增速", "增幅", "涨幅", "占比", "率", "比重", "降幅", "份额", "贡献")
-_RATES_OF = frozenset(
-    how + rate
-    for how in ("年均", "年平均", "平均", "同比", "累计", "其", "单月", "当月")
-    for rate in ("增长率", "增速", "增长", "增幅", "涨幅", "降幅", "增加", "下降")
-)
-# 粮食播种面积 …，总产 …: the second is the crop's, not the area's
-_MEASURES = frozenset(
-    [
-        "增加值",
-        "产值",
-        "总产值",
-        "销售收入",
-        "营业收入",
-        "利润",
-        "利税",
-        "税收",
-        "亩产",
-        "单产",
-        "总产",
-        "产量",
-        "总产量",
-        "面积",
-        "总面积",
-    ]
-)
-_MEASURE = re.compile(
-    "(?:总?产值|增加值|(?:销售|营业|主营业务)收入|利润(?:总额)?|利税|税收|(?:播种|种植)?面积|总?产量|[亩单总]产)$"
-)
 # 保持10%的较快增长: the manner of a growth, and no name
 _MANNER = re.compile(
     "(?:的)?(?:[较中]?[高快]速?|平稳|稳定|稳步|快速|两位数|正|负|持续|同比)?(?:增长|增速|增幅|涨幅|速度|增长速度|发展速度)"
 )
-_EXTENTS = ("总量", "总额", "总值", "规模", "体量", "总产值", "总规模", "总产量", "产值总量")
-_AMONG = re.compile("(?<=[业品目标市县区户员民])中$|(?<=[业品目企家位户])(?:实现|完成|达到|共有).*$")
-_RANKED_AMONG = re.compile("中的?(?:排名|排|位列|位居|名列|居|列|处于)[第前]?$")
-_TIMES_OF = re.compile("(?:只是|仅是|也是|就是|是|相当于|为|达到|达)[^，]{1,30}$")
-_PLANNED = re.compile(
-    "(?:占|完成|为)?(?:年初|年度|全年|本?年|调整|变动|人大|市级|县级|区级)*(?:预算|计划|预期|目标|任务)(?:数|任务|目标|安排)?"
-)
-_MOTION = re.compile(
-    "(?<=..)(?:[增降涨升]幅|增速)?(?:继续|持续|稳步|平稳|明显|逐步|小幅|大幅|延续|由[负正降升]转[正负升降]|实现|有所|不断|进一步|逐月|双双)*"
-    "(?:止跌|企稳|触底)?(?:增长|回升|回落|提升|收窄|扩大|加快|放缓|下降|上升|提高|增加|减少|向好|趋稳|回暖|改善|恢复|转正|转负|趋缓|反弹|增长态势)+$"
-)
-_MOTION_ENDS = frozenset("长升落窄大快缓降高加少好稳暖善复正负弹势")
-PLANNED = "planned"
-"""Stands for the role taken over where an amount is the plan or the budget itself."""
-_PLAN_ENDS = frozenset("算划务标数排")
-_PLANS = ("预算", "计划", "任务", "目标", "数", "安排")
-_SHARE_OF = re.compile(OF_A_WHOLE)
-_GIVES = re.compile("对[^对，]{1,16}贡献率$|(?:比重|占比|比例|之比|构成)$")
-# 一般公共预算支出完成预算的98%: how far the plan is fulfilled
-_OF_PLAN = re.compile(f"(?:完成|实现|占|达到?)(?:了)?{_PLANNED.pattern}$")
-_COUNTED_OFF = re.compile("^(?:新增|净增|新登记|新设立?|新办|新发展)(?=..)")
-_WHOLES = frozenset(["总量", "总数", "户数", "家数", "总规模"])
-_DIVISIONS = ("镇", "乡", "街道", "村", "社区", "委员会")
-_EXTENT = frozenset(["总面积", "面积"])
-# 恢复到2019年同期的98%: the words before 的 say what it is compared with
-_BACK_TO = re.compile(
-    "(?:(?:已|基本)?(?:恢复|相当于)[到至]?|为|是|达到?)(?:(?:20[0-9]{2}|上|去)年(?:全年|同期)?|(?:历史)?同期|[^，占]{0,4}水平)$"
-)
-_HOLDS = frozenset(
-    ["的", "了", "有", "完成", "实现", "共有", "拥有", "安排", "投入", "达成", "取得", "形成", "共"]
-)
-_BOUNDS = ("以上", "以下", "以内")
-_THINGS = ("项目", "企业", "工程", "园区", "商户", "单位")
+_MOVING = ("增速", "增幅", "涨幅", "占比", "率", "比重", "降幅", "份额", "贡献")
 _PER_CENT = ("%", "点", "‰")
-
-
-Named = tuple[str, str, bool, str]
-"""The name of a figure: completed; as later figures may take it over; whether its own words say it; the role
-of the figure it takes the name over from, or ""."""
-
-
-@lru_cache(maxsize=1)
-def parts() -> tuple[frozenset[str], frozenset[str]]:
-    """Return the names that complete the one before (增速, 占比 …), and those of them that are falls."""
-    data = table("subjects")
-    return frozenset(data["parts"]), frozenset(data["falls"])
 
 
 def name_of(
@@ -132,37 +40,37 @@ def name_of(
         aside: inside a bracket, the role of the last percentage.
         topic: what the paragraph speaks of, where only an area is named.
     """
-    if one.token.unit == "%" and previous is not None and base and _PLANNED.fullmatch(said.whole):
+    if one.token.unit == "%" and previous is not None and base and PLAN.fullmatch(said.whole):
         return base, base, False, "share"  # 为年初预算57%
-    if said.verb == "的" and (compared := _compared(one.token.unit, said, previous, base)):
-        return compared
+    if said.verb == "的" and (against := told_against(one.token.unit, said, previous, base)):
+        return against
     name, own, inherited, before = said.name, False, "", base
     if name:
         if name == said.place and topic:
             return topic, topic, True, ""  # 甲市增长2%: of what the paragraph speaks of
         if previous is None or not base:
             own = True  # 民营经济活跃，占全市经济的 …
-            early = said.earlier and previous is None and (name.startswith(_STARTS) or name in parts()[0])
-            full = base = _lapped(_still(said.earlier), name) if early else name
+            early = said.earlier and previous is None and (goes_on(name) or name in parts()[0])
+            full = base = lapped(still(said.earlier), name) if early else name
             if base and not early and is_part(one.stretch):
                 # …增加值增长6%。分行业看，制造业增长7%
                 full = base = completed(name, before, one.token.unit, said.predicate, True)
-        elif said.whole[-1:] in _PLAN_ENDS and _is_planned(one, said):
+        elif said.whole[-1:] in PLAN_ENDS and is_planned(one, said):
             return base + name, base, False, PLANNED
         elif said.earlier and said.breaks >= SEMICOLON and name in parts()[0]:
-            base, own = _still(said.earlier), True  # ；技改投资止跌回升，增速 …
+            base, own = still(said.earlier), True  # ；技改投资止跌回升，增速 …
             full = base + name
-        elif _completes(name):
-            full = _with_part(base, name, one.token.unit)
+        elif completes(name):
+            full = with_part(base, name, one.token.unit)
         elif (name[-3:] == "贡献率" and said.whole[:1] == "对") or (
             name[-2:] == "之比" and said.whole[:1] in "与和"
         ):
-            full = _whole(base, "对") + said.whole  # 对全市工业增长的贡献率, 与GDP之比
+            full = whole(base, "对") + said.whole  # 对全市工业增长的贡献率, 与GDP之比
         else:
             full = completed(name, base, one.token.unit, said.predicate, is_part(one.stretch))
             base, own = full, True
     elif previous is None or (said.earlier and said.breaks >= SEMICOLON):
-        full = base = _still(said.earlier) or base
+        full = base = still(said.earlier) or base
         own = said.earlier != ""
     else:
         full, inherited = _take_over(one, said, previous, base)
@@ -172,106 +80,17 @@ def name_of(
         if aside and inherited not in ("growth", "share"):
             inherited = aside
     noun = right[1]
-    among = _RANKED_AMONG.search(noun) if "中" in noun else None
+    among = rivals(noun)
     if among is not None:
-        return noun[: among.start()], full if name else before, False, ""  # 10个县市中排名第3位: none of what is told
-    if not noun and name[-2:] in _BOUNDS and previous is not None and one.token.unit in "个家户项":
-        full = base = full + _thing_of(previous.indicator)
+        return among, full if name else before, False, ""  # 10个县市中排名第3位: none of what is told
+    if not noun and name[-2:] in BOUNDS and previous is not None and one.token.unit in "个家户项":
+        full = base = full + thing_of(previous.indicator)
     if noun and not one.token.unit.endswith(_PER_CENT):
-        full = base = _with_noun(said, noun, full)
+        full = base = with_noun(said, noun, full)
     elif noun and not name and is_movement(noun):
         moved = movement(noun)
         full = full if full and _MANNER.fullmatch(moved) else moved
     return full, base, own, inherited
-
-
-def _thing_of(name: str) -> str:
-    """The thing that a count before was of, for one that only says how large (其中亿元以上8个)."""
-    return name[-2:] if name.endswith(_THINGS) else ""
-
-
-def _is_planned(one: Link, said: Stretch) -> bool:
-    """Whether an amount is the budget or the plan itself (完成年初预算数2.5亿元的41%)."""
-    return (
-        said.name.endswith(_PLANS)
-        and one.token.unit not in ("%", "倍")
-        and _PLANNED.fullmatch(said.whole) is not None
-    )
-
-
-def _completes(name: str) -> bool:
-    """Whether a name completes the one before it."""
-    return name in parts()[0] or name in _RATES_OF or (name[0] in _FIRST and name.startswith(_STARTS))
-
-
-def _with_part(base: str, name: str, unit: str) -> str:
-    """The name said before with what completes it."""
-    if name in _MEASURES:
-        if name in _EXTENT and (base.endswith(_DIVISIONS) or unit.endswith("平方公里")):
-            return name  # 辖62个村，总面积 …: of the area
-        if name == "税收" and base.endswith(("收入", "财力")):
-            return name  # 财政收入 …，其中税收 …
-        return _MEASURE.sub("", base) + name
-    if name in parts()[1]:
-        return _whole(base, name) + "增速"
-    if name in _WHOLES:
-        return _COUNTED_OFF.sub("", base) + name  # 新增企业2家，总数 …
-    if name == "存量":
-        return base.removesuffix("增量") + name
-    return _whole(base, name) + name
-
-
-@lru_cache(maxsize=1)
-def _nothing() -> tuple[str, ...]:
-    return tuple(table("subjects")["nothing"])
-
-
-@lru_cache(maxsize=1)
-def _motions() -> re.Pattern[str]:
-    data = table("headlines")
-    return re.compile(rf"(?<=..)(?:{trie(data['manners'])})*(?:{trie(data['moves'])})$")
-
-
-def _still(earlier: str) -> str:
-    """The series in a clause that says of it only how it moves (基建投资止跌回升, 种植业总体平稳)."""
-    still = _MOTION.sub("", earlier) if earlier[-1:] in _MOTION_ENDS else earlier
-    return _motions().sub("", still) if still else earlier
-
-
-def _lapped(earlier: str, name: str) -> str:
-    """Two names put together, what both print said once (工业投资, 投资额: 工业投资额)."""
-    size = next((size for size in range(len(name), 0, -1) if earlier.endswith(name[:size])), 0)
-    return earlier + name[size:]
-
-
-def _compared(unit: str, said: Stretch, previous: Link | None, base: str) -> Named | None:
-    """The name where the words before 的 only say what the figure is told against, or None.
-
-    是上一个五年的2.3倍, 恢复到上年同期的98%, 为年初预算的98.6%.
-    """
-    if unit not in ("倍", "%"):
-        return None
-    of = (_TIMES_OF if unit == "倍" else _BACK_TO).search(said.whole)
-    if of is not None:
-        name = subject(said.whole[: of.start()])
-        full = name or said.earlier or base
-        return full, full, bool(name), ""
-    done = _OF_PLAN.search(said.whole) if unit == "%" else None
-    if done is not None:
-        full = subject(said.whole[: done.start()]) or base
-        if full:
-            return full, full, full != base, "share"
-    if previous is not None and base and _PLANNED.fullmatch(said.name):
-        return base, base, False, "share"
-    return None
-
-
-def _whole(base: str, part: str) -> str:
-    """The series a share is of, where its contribution or another share of it follows."""
-    if not part.startswith(("占", "对", "拉动", "贡献", "下拉")):
-        return base
-    share = _SHARE_OF.search(base, 1) or _GIVES.search(base, 1)
-    return base[: share.start()] if share else base
 
 
 def _take_over(one: Link, said: Stretch, previous: Link, base: str) -> tuple[str, str]:
@@ -287,25 +106,3 @@ def _take_over(one: Link, said: Stretch, previous: Link, base: str) -> tuple[str
     share = role == "share" and said.breaks == SAME and said.predicate == "to"  # 比重由66%升至68%
     moved = role == "level" and said.predicate in ("up", "down") and not previous.each
     return (name if share or moved else base), role
-
-
-def _with_noun(said: Stretch, noun: str, full: str) -> str:
-    """The name of a figure that a noun follows (培育5个特色农业县)."""
-    if said.predicate in ("is", "to") and said.name and said.verb not in _HOLDS:
-        return said.name
-    if said.predicate in ("up", "down", "share"):
-        # 增加40公顷绿地: what a verb alone counts, and not what the clause before told of
-        alone = said.predicate != "share" and not said.whole and not said.comparator
-        return noun if alone and said.breaks and noun[0] != "的" else full
-    if noun.startswith("实现"):  # 36个行业中24个实现增长
-        among = said.name.removesuffix("有").endswith("中")
-        return f"{noun}的{said.name.removesuffix('有')[:-1]}" if among else full
-    if noun[0] == "的":
-        if not said.name and (_PLANNED.fullmatch(noun[1:]) or said.whole.endswith(_nothing())):
-            return full  # 完成全年5万人的目标任务, 是首个突破3万亿元的省份
-        return said.name or (full if noun.endswith(_EXTENTS) else "") + noun[1:]
-    if "中" in noun or "实" in noun or "完" in noun or "达" in noun or "共" in noun:
-        noun = _AMONG.sub("", noun)
-    if said.verb == "的" and len(said.name) <= 16:
-        return f"{said.name}的{noun}" if said.name else noun  # 有生产的32个行业
-    return said.name + noun if said.name and len(said.name) <= 8 else noun

@@ -59,6 +59,24 @@ def _placed() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(rf"(?:{trie(data['placed'])}|{areas})$"), re.compile(rf"{areas}$")
 
 
+@lru_cache(maxsize=1)
+def _where() -> re.Pattern[str]:
+    areas = trie(table("ordinals")["areas"])
+    return re.compile(
+        "(?:分别|均|都|是|成为|作为|为)?[从由]?(?:稳居|跃居|位居|位列|名列|排名|排在|居|列|排)?"
+        f"(?:(?:[0-9一二两三四五六七八九十]{{1,3}}个?)?{areas}){{0,3}}[第前]?$"
+    )
+
+
+def without_area(name: str) -> str:
+    """Return a name without the words that say among which areas a place is taken.
+
+    >>> without_area("技改投资增幅位列全市"), without_area("稳居全省")
+    ('技改投资增幅', '')
+    """
+    return _where().sub("", name)
+
+
 def ordinal(text: str, start: int, found: str) -> Token | None:
     """Return the rank or the count that a branch of `ordinal_forms` found, or None when it is a name.
 

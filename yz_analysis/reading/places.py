@@ -53,7 +53,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 @lru_cache(maxsize=1)
 def _known() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Names from closed lists: those with an ending that is a common word, provinces; and a body of its own."""
+    """Names that end in a common word, provinces, and bodies that a text's area has of its own."""
     data = table("places")
     provinces = trie([*data["provinces"], *data["regions"]])
     return (
@@ -133,14 +133,14 @@ def _late(text: str, level: str) -> str:
             return own[1]
     for clause in begins.split(text[:OPENING]) if level in "州县" else ():
         name = clause[:2]
-        own = name[1:] == level and name[0] not in _GENERIC
-        if own and (text.count(name) > 1 or clause in text[: text.find("\n", 1)]):
+        is_name = name[1:] == level and name[0] not in _GENERIC
+        if is_name and (text.count(name) > 1 or clause in text[: text.find("\n", 1)]):
             return name  # 筠州
     return ""
 
 
 def _is_own(text: str, name: str, level: str) -> bool:
-    """Whether a province printed without its ending is what a text speaks of when it says 全省, 全区 or neither."""
+    """Whether a province printed without its ending is what a text speaks of."""
     if level == "省":
         return not name.startswith(_REGIONS)
     if level == "区" and not name.startswith(_REGIONS):

@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from yz_analysis.reading.nouns import is_movement
 from yz_analysis.reading.stretches import Stretch
 from yz_analysis.reading.tables import table, trie, words
 from yz_analysis.reading.tokens import DURATION, LABEL, RANK, canonical_unit
@@ -27,7 +28,6 @@ _HELD = frozenset(["控制在", "保持在", "稳定在", "涨", "压缩在", "�
 _INDEX_FROM = 50
 """A price index stands around 100; a smaller percentage is its rise."""
 _LESS = frozenset(["回落", "缩小", "下降", "减小", "收窄", "降低"])
-_MOVEMENT = re.compile(r".{0,4}(?:增长|增速|速度|增幅|涨幅|升幅|幅度)")
 _RANKED = re.compile(r"(?:第|前|居|列|排名?|位居|位列|名列)(?:全[国省市区县州])?$")
 
 
@@ -45,25 +45,6 @@ def _inside() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     lists = (data["movements"], _SHARES, data["negative_contribution"])
     movements, shares, negative = (re.compile(trie(words)) for words in lists)
     return movements, shares, negative
-
-
-def is_movement(noun: str) -> bool:
-    """Whether the noun after a percentage makes it a growth (5%的经济增速).
-
-    >>> is_movement("经济增速"), is_movement("企业")
-    (True, False)
-    """
-    return bool(_MOVEMENT.match(noun))
-
-
-def movement(noun: str) -> str:
-    """Return the movement that a noun begins with (的经济增速在世界…).
-
-    >>> movement("的经济增速在各地")
-    '经济增速'
-    """
-    found = _MOVEMENT.match(noun)
-    return (found.group() if found else noun).lstrip("的")
 
 
 def judge(

@@ -108,6 +108,18 @@ def opens(stretch: str) -> bool:
     return found[0] not in _DEEDS or bool(_deeds()[2].search(stretch))
 
 
+def year_ahead(line: str, default: str) -> int:
+    """Return the year of a numbered heading that comes after the one the text is told for, or 0.
+
+    >>> year_ahead("二、2032年怎么干", "2031"), year_ahead("二、2031年怎么样", "2031")
+    (2032, 0)
+    """
+    if not _HEADING.match(line) or not default[:4].isdigit():
+        return 0
+    found = _YEAR.search(line)
+    return int(found[0]) if found and int(found[0]) == int(default[:4]) + 1 else 0
+
+
 @lru_cache(maxsize=1)
 def _paragraph_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
     data = table("targets")
@@ -130,12 +142,10 @@ def looks_ahead(stretch: str, before: bool) -> bool:
     (True, False)
     """
     looks, done = _paragraph_words()
-    last = None
-    for last in looks.finditer(stretch):
-        pass
-    if last is None:
+    said = [match.start() for match in looks.finditer(stretch)]
+    if not said:
         return before and not done.search(stretch)
-    return not done.search(stretch, last.start())
+    return not done.search(stretch, said[-1])
 
 
 _YEAR_ALONE = re.compile(r"\s*((?:19|20)[0-9]{2})年度?[：:]?\s*")
