@@ -95,3 +95,15 @@ def test_every_number_of_the_dataset_is_found_in_the_article(article, root):
             wrong.append((row["quote"], figure.value))
     assert wrong == []
     assert set(missing) <= {"首个潜伏期"}
+
+
+@pytest.mark.parametrize(
+    "text", ["表2 主要产品", "（见图1-3）", "附表1", "专栏3", "产量（万吨）", "单位：亿元", "面积（万平方米）"]
+)
+def test_numbers_of_tables_and_units_in_their_heads_are_accounted_for(text):
+    assert audit(text, []) == []
+
+
+@pytest.mark.parametrize("text", ["代表2人", "万吨", "全国（万人空巷）", "表彰3人"])
+def test_other_numerals_near_such_words_are_not(text):
+    assert len(audit(text, [])) == 1

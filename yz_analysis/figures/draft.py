@@ -16,7 +16,7 @@ from yz_analysis.figures.phrases import paragraph_of, paragraphs, phrase_of
 from yz_analysis.figures.spoken import spoken
 from yz_analysis.figures.units import is_count, is_money, unit_code
 from yz_analysis.reading import Figure, periods, read
-from yz_analysis.reading.extract import area_of
+from yz_analysis.reading.extract import TABLE, area_of
 from yz_analysis.reading.numerals import chinese
 
 UNCLASSIFIED = "unclassified"
@@ -104,8 +104,9 @@ def doubts(row: dict[str, str]) -> list[str]:
         found.append("check: printed twice?")
     if row.get("unit_unknown"):
         found.append(f"check: unit {row['unit_unknown']} is not in units.csv")
-    if row.get("flags"):
-        found.append(f"check: {row['flags']}")
+    flags = " ".join(flag for flag in row.get("flags", "").split() if flag != TABLE)
+    if flags:
+        found.append(f"check: {flags}")
     return found
 
 

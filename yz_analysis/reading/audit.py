@@ -16,6 +16,13 @@ _NUMERALS = re.compile(
 )
 
 
+_NUMBERED = re.compile(
+    r"(?:(?:(?<![\u4e00-\u9fff])|(?<=[见如附下由据和]))[图表]|专栏|附件|附录)[ \u3000]?"
+    r"[0-9]{1,2}(?:[-—–.][0-9]{1,2})?(?![0-9])"
+)
+"""The number of a table, a figure or a box of the text."""
+
+
 class Unaccounted(NamedTuple):
     """A numeral that belongs to no figure and to no word that is none.
 
@@ -37,6 +44,14 @@ def _words() -> re.Pattern[str]:
     return re.compile(
         trie([*table("names")["words"], *units["magnitudes"][2:3], "千瓦时", "千克", "千米", "百分点"])
     )
+
+
+@lru_cache(maxsize=1)
+def _unit_alone() -> re.Pattern[str]:
+    """A unit that stands without a number, in the head of a table (产量（万吨）, 单位：亿元)."""
+    units = table("units")
+    plain = trie([*units["money"], *units["measure"], *units["count"]])
+    return re.compile(rf"(?<=[（(：:/／位 \u3000])(?:{trie(units['magnitudes'])})+(?:{plain})(?=[）)\s，、/／]|$)")
 
 
 def _union(spans: Iterable[tuple[int, int]]) -> tuple[list[int], list[int]]:
@@ -68,8 +83,8 @@ def audit(
             nothing (一般, 零售, 队伍, 统一 …); switch it off to have a person decide on each.
 
     Returns:
-        The unaccounted numerals in order; an empty list is the proof. The mark of a footnote ([3]) counts
-        as accounted for.
+        The unaccounted numerals in order; an empty list is the proof. Marks of footnotes ([3]), numbers of
+        tables (表2) and units in their heads (（万吨）) count as accounted for.
 
     >>> text = "零售额12亿元，队伍壮大，完成三项。"
     >>> [u.quote for u in audit(text, [(3, 7)])]
@@ -77,7 +92,9 @@ def audit(
     >>> audit(text, [(3, 7)], ["三项"])
     []
     """
-    covered = [*spans, *(match.span() for match in NOTE.finditer(text))]
+    covered = list(spans)
+    for known in (NOTE, _NUMBERED, _unit_alone()):
+        covered += (match.span() for match in known.finditer(text))
     words: list[str] = []
     for entry in not_figures:
         if isinstance(entry, str):
