@@ -51,7 +51,8 @@ def _unit_alone() -> re.Pattern[str]:
     """A unit that stands without a number, in the head of a table (产量（万吨）, 单位：亿元)."""
     units = table("units")
     plain = trie([*units["money"], *units["measure"], *units["count"]])
-    return re.compile(rf"(?<=[（(：:/／位 \u3000])(?:{trie(units['magnitudes'])})+(?:{plain})(?=[）)\s，、/／]|$)")
+    powers = trie(units["magnitudes"])
+    return re.compile(rf"(?<=[（(：:/／位 \u3000])(?:{powers})+(?:{plain})(?=[）)\s，、/／]|$)")
 
 
 def _union(spans: Iterable[tuple[int, int]]) -> tuple[list[int], list[int]]:
