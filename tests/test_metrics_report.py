@@ -184,6 +184,21 @@ def test_a_share_is_taken_of_parents_only_and_of_amounts_only():
     assert shares["metric_id"].tolist() == ["gdp.share_of.321100"]
 
 
+@pytest.mark.parametrize(
+    "indicator", ["gdp_per_capita", "disposable_income_urban", "average_wage_urban_units"]
+)
+def test_an_amount_per_head_is_no_share_of_the_parents_even_when_printed_in_wan(indicator):
+    per_head = {"indicator": indicator, "unit_mult": 4}
+    assert metrics.parent_shares(
+        source({**per_head, "value": "5.2"}, {**per_head, "value": "6.1", **ABOVE})
+    ).empty
+
+
+def test_a_share_of_a_parent_needs_the_same_unit_and_a_parent_above_zero():
+    for other in ({"unit": "USD"}, {"value": "0"}, {"comparator": ">"}, {"price_basis": "constant"}):
+        assert metrics.parent_shares(source({"value": "301.5"}, {"value": "2475.65", **ABOVE, **other})).empty
+
+
 def test_parents_are_those_of_the_table_of_areas():
     assert metrics.parents("321182") == ["321100", "320000", "100000"]
     assert metrics.parents("100000") == []

@@ -60,10 +60,15 @@ def test_a_target_of_at_least_makes_progress_at_most_and_the_rest_at_least():
         {"indicator": "gdp"},
         {"ref_area": "321100"},
         {"comparator": "~"},
+        {"comparator": "<="},
         {"value": ""},
+        {"value": "0"},
+        {"unit": "USD"},
+        {"unit": "NB", "measure": "count"},
+        {"measure": "growth", "unit": "PT", "unit_mult": 0},
     ],
 )
-def test_a_target_of_another_year_indicator_or_place_is_not_paired(change):
+def test_a_target_of_another_year_indicator_place_or_unit_is_not_paired(change):
     assert metrics.progress(source(*PAIR, {**TARGET, **change})).empty
 
 
