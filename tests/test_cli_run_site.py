@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 from collections.abc import Iterator
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.running.books import write_runs
+from tests.running.books import write_book, write_runs
 from tests.running.here import Yz, folder_to_run_in, run_verb
 from tests.running.warm import SITE_WRITER, environment, python, warm_environment
 from yz_analysis.cli import main
@@ -99,6 +100,36 @@ def test_an_index_that_cannot_be_written_is_said_and_the_pages_stay(
     code, out, _ = yz("01")
     assert (code, "unchanged" in out) == (0, True)
     assert (place / "site/index.html").is_file()
+
+
+@pytest.mark.parametrize("lost", ["index.html", "run.json"])
+def test_what_is_lost_beside_the_pages_comes_back_though_nothing_runs(yz: Yz, place: Path, lost: str) -> None:
+    assert yz("01", "--language", "en")[0] == 0
+    before = (place / "site" / lost).stat().st_mtime_ns
+    assert yz("01", "--language", "en")[0] == 0
+    assert (place / "site" / lost).stat().st_mtime_ns == before  # whole, so left alone
+    (place / "site" / lost).unlink()
+    code, out, _ = yz("01", "--language", "en")
+    assert (code, "unchanged" in out) == (0, True)
+    assert (place / "site/index.html").read_text(encoding="utf-8") == "alpha-2022h1/en/01-one unchanged"
+    assert json.loads((place / "site/run.json").read_bytes())["counts"]["unchanged"] == 1
+
+
+def test_a_failure_is_on_the_index_until_the_notebook_that_worked_is_back(yz: Yz, place: Path) -> None:
+    def index() -> str:
+        return (place / "site/index.html").read_text(encoding="utf-8")
+
+    book = place / "nb" / "01-one.ipynb"
+    good = book.read_bytes()
+    assert yz("01", "--language", "en")[0] == 0
+    write_book(book, "1 / 0")
+    assert yz("01", "--language", "en")[0] == 1
+    assert index() == "alpha-2022h1/en/01-one failed"
+    book.write_bytes(good)  # its result is still kept, and yet it is run again
+    code, out, _ = yz("01", "--language", "en")
+    assert (code, "1 done, 0 unchanged, 0 failed" in out) == (0, True)
+    assert index() == "alpha-2022h1/en/01-one done"
+    assert not (place / "site/failed").exists()
 
 
 def test_a_fault_of_the_index_is_shown_as_it_was_raised(
