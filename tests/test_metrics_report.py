@@ -78,6 +78,41 @@ def test_a_part_larger_than_its_whole_is_found():
     )
 
 
+@pytest.mark.parametrize(("part", "expected"), [("51", "yes"), ("52", "no")])
+def test_a_part_may_reach_its_whole_within_rounding(part, expected):
+    checks = metrics.consistency(source({"value": "50"}, {**VALUE_ADDED, "value": part}))
+    assert holds(checks, "value_added_within_gdp") == expected
+
+
+def test_what_cannot_be_told_says_what_is_missing_and_names_the_parent_area():
+    own, parent = growth("3", price_basis="constant"), growth("1.8", price_basis="constant", **ABOVE)
+    untold = metrics.consistency(source(own, FIRST)).set_index("check")
+    told = metrics.consistency(source(own, FIRST, parent)).set_index("check")
+    for language, name in (("zh", "镇江"), ("en", "Zhenjiang")):
+        texts = [frame.loc["first_place", f"reason_{language}"] for frame in (untold, told)]
+        assert texts[0] != texts[1]
+        assert all(name in text for text in texts)
+
+
+def test_a_check_that_lacks_one_of_its_figures_is_not_made():
+    count = {"indicator": "signed_projects", "measure": "count", "unit": "NB", "unit_mult": 0, "value": "20"}
+    rate = {
+        "indicator": "key_project_start_rate",
+        "measure": "rate",
+        "unit": "PT",
+        "unit_mult": 0,
+        "value": "90",
+    }
+    for rows in (
+        [count],
+        [{"indicator": "signed_project_investment", "value": "10"}],
+        [{**rate, "comparator": ">="}],
+        [{**VALUE_ADDED, "value": "80"}],
+        [{"value": "50", "time_period": "2022"}, {**VALUE_ADDED, "value": "80"}],
+    ):
+        assert metrics.consistency(source(*rows)).empty
+
+
 def test_signed_investment_below_the_floor_of_its_projects_is_found():
     count = {
         "indicator": "signed_projects",
