@@ -151,7 +151,30 @@ def test_words_that_are_no_numerals_have_their_number_too() -> None:
 
 def test_money_in_shares_and_counts_needs_no_price_basis() -> None:
     rows = pd.DataFrame(
-        [("gdp", "share", "PT", "none", "x"), ("gdp", "threshold", "CNY", "none", "x")],
-        columns=["indicator", "measure", "unit", "price_basis", "phrase"],
+        [("gdp", "share", "PT", 0, "none", "x"), ("gdp", "threshold", "CNY", 8, "none", "x")],
+        columns=["indicator", "measure", "unit", "unit_mult", "price_basis", "phrase"],
     )
     assert not bases("f.csv", rows)
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "said"),
+    [
+        ("unit_mult", "13", "unit_mult: 13: pages have words for the powers of ten from 0 to 12"),
+        ("unit_mult", "-3", "unit_mult: -3: pages have words"),
+        ("unit", "KM2", "unit: growth is not counted in KM2"),
+    ],
+)
+def test_a_unit_or_scale_that_no_page_can_say_is_told(
+    draft: Path, edit: Edit, column: str, value: str, said: str
+) -> None:
+    edit("figures", lambda rows: at(rows, "5.2%").update({column: value}))
+    assert any(said in fault for fault in faults(draft))
+
+
+@pytest.mark.parametrize("column", ["start", "end", "paragraph", "decimals", "unit_mult"])
+def test_a_number_with_thirty_digits_is_a_fault_and_no_traceback(
+    draft: Path, edit: Edit, column: str
+) -> None:
+    edit("figures", lambda rows: at(rows, "5.2%").update({column: "9" * 30}))
+    assert any(f"column {column}: " in fault for fault in faults(draft))
