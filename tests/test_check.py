@@ -80,6 +80,28 @@ def test_shifted_offsets_are_caught_by_the_text(draft: Path, edit: Edit) -> None
     )
 
 
+def test_the_text_of_one_report_says_nothing_about_the_rows_of_another(draft: Path, edit: Edit) -> None:
+    source = draft.parent / "bulletin.txt"
+    other = {"report_id": "elsewhere-2023h1", "text_sha256": "0" * 64}
+    edit("reports", lambda rows: rows.append({**rows[0], **other}))
+
+    def another(rows: list[dict[str, str]]) -> None:
+        row = at(rows, "5.2%")
+        rows.append(
+            {
+                **row,
+                "report_id": "elsewhere-2023h1",
+                "figure_id": "elsewhere-2023h1:F001",
+                "start": "3",
+                "end": "7",
+            }
+        )
+
+    before = faults(draft, source)
+    edit("figures", another)
+    assert faults(draft, source) == before
+
+
 def test_a_wrong_paragraph_is_caught_by_the_text(draft: Path, edit: Edit) -> None:
     edit("figures", lambda rows: at(rows, "125.6亿元").update(paragraph="3"))
     (fault,) = faults(draft, draft.parent / "bulletin.txt")
