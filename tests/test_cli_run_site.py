@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.running.books import write_book, write_runs
+from tests.running.books import write_book, write_data, write_runs
 from tests.running.here import Yz, folder_to_run_in, run_verb
 from tests.running.warm import SITE_WRITER, environment, python, warm_environment
 from yz_analysis.cli import main
@@ -85,6 +85,19 @@ def test_doing_nothing_imports_nothing_heavy(yz: Yz, place: Path) -> None:
     )
     done = subprocess.run(python("-c", code), env=environment(), capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize("report", ["gamma-2023", "delta-2023"])
+def test_data_of_the_command_line_joins_that_of_the_environment(
+    place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], report: str
+) -> None:
+    write_data(place / "more", gamma_2023="3")
+    write_data(place / "data", delta_2023="4")
+    monkeypatch.setenv("YZ_DATA", str(place / "more"))
+    with pytest.raises(SystemExit) as ended:
+        main(["run", "--notebooks", "nb", "--data", "data", "--report", report, "--explain", "01"])
+    assert ended.value.code == 0
+    assert f"{report}/zh/01-one: run, it is new" in capsys.readouterr().out
 
 
 def test_an_index_that_cannot_be_written_is_said_and_the_pages_stay(
