@@ -13,11 +13,13 @@ import pytest
 from tests.running.books import write_book, write_data, write_runs
 from tests.running.here import Yz, folder_to_run_in, run_verb
 from tests.running.warm import SITE_WRITER, environment, python, warm_environment
+from yz_analysis import resources
 from yz_analysis.cli import main
 from yz_analysis.publishing import plan, session, sources
 from yz_analysis.publishing.assess import assess
 from yz_analysis.publishing.fingerprint import DataDigests
 from yz_analysis.publishing.store import Store
+from yz_analysis.resources import data_folders
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -93,6 +95,8 @@ def test_data_of_the_command_line_joins_that_of_the_environment(
 ) -> None:
     write_data(place / "more", gamma_2023="3")
     write_data(place / "data", delta_2023="4")
+    monkeypatch.setattr(resources, "bundled_data_folder", lambda: write_data(place / "bundled"))
+    monkeypatch.setattr(resources, "data_folders", data_folders)
     monkeypatch.setenv("YZ_DATA", str(place / "more"))
     with pytest.raises(SystemExit) as ended:
         main(["run", "--notebooks", "nb", "--data", "data", "--report", report, "--explain", "01"])

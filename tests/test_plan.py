@@ -208,8 +208,16 @@ def test_a_digest_counts_sources_tags_and_kernel_and_nothing_else(tmp_path: Path
 
 
 @pytest.mark.parametrize(
-    "content", ["", "[]", "{}", '{"cells": [], "nbformat": 3}', '{"cells": [{}], "nbformat": 4}']
-)
+    "content",
+    [
+        "", "[]", "{}", '{"cells": [], "nbformat": 3}', '{"cells": [{}], "nbformat": 4}',
+        '{"cells": [], "nbformat": 4, "metadata": null}',
+        '{"cells": [], "nbformat": 4, "metadata": {"kernelspec": "python3"}}',
+        '{"cells": [{"cell_type": "code", "source": "1", "metadata": null}], "nbformat": 4}',
+        '{"cells": [{"cell_type": "code", "source": [1], "metadata": {}}], "nbformat": 4}',
+        '{"cells": [{"cell_type": "code", "source": "\\ud800", "metadata": {}}], "nbformat": 4}',
+    ],
+)  # fmt: skip
 def test_what_is_no_notebook_is_named(tmp_path: Path, content: str) -> None:
     path = tmp_path / "01-a.ipynb"
     path.write_text(content, encoding="utf-8")
