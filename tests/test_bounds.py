@@ -86,7 +86,10 @@ def test_a_growth_rate_printed_with_a_decimal_is_the_same_by_both_policies():
     [
         ("20", {"measure": "count", "unit": "NB"}),
         ("3", {"measure": "duration", "unit": "DAYS"}),
-        ("1", {"measure": "rank", "kind": "rank"}),
+        ("1", {"measure": "rank"}),
+        ("1", {"measure": "level", "kind": "rank"}),
+        ("5", {"measure": "level", "kind": "label"}),
+        ("2022", {"measure": "date"}),
         ("1", {"measure": "threshold", "unit": "CNY", "unit_mult": 8}),
         ("1200", {"measure": "level", "kind": "target", "unit": "CNY", "unit_mult": 8}),
         ("0", {"measure": "growth", "unit": "PT", "exact": True}),
@@ -120,6 +123,14 @@ def test_a_comparator_gives_a_half_line_that_starts_at_the_printed_number(compar
 def test_an_amount_printed_near_zero_does_not_reach_below_it():
     assert figure_bounds("0.2", 0, measure="level", unit="CNY", unit_mult=8).lower == 0
     assert figure_bounds("0.2", 0, measure="growth", unit="PT").lower < 0
+    assert figure_bounds("0.0", 1, measure="level", unit="CNY", unit_mult=8) == (0, Fraction(1, 20))
+
+
+def test_an_amount_printed_below_zero_is_a_cell_like_any_other():
+    assert figure_bounds("-0.2", 1, measure="level", unit="CNY", unit_mult=8) == (
+        Fraction(-1, 4),
+        Fraction(-3, 20),
+    )
 
 
 def test_an_unknown_policy_or_comparator_is_named_with_the_nearest():
@@ -133,7 +144,12 @@ def test_an_unknown_policy_or_comparator_is_named_with_the_nearest():
 def test_floats_are_rounded_outward_and_no_further_than_the_next_float(number):
     low, high = round_down(number), round_up(number)
     assert Fraction(low) <= number <= Fraction(high)
-    assert high == low or math.nextafter(low, math.inf) == high
+    assert high == low if Fraction(float(number)) == number else math.nextafter(low, math.inf) == high
+
+
+@pytest.mark.parametrize("number", [Fraction(1, 2), Fraction(0), Fraction(-3), math.inf, -math.inf])
+def test_a_number_that_is_a_float_stays_that_float(number):
+    assert (round_down(number), round_up(number)) == (number, number)
 
 
 def figure(**fields):

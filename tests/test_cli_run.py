@@ -3,28 +3,19 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import jsonschema
 import pytest
 
 from tests.running.books import write_book, write_data, write_runs
-from tests.running.warm import RENDERER, SITE_WRITER, environment, python, warm_environment
-from tests.running.yz import only_given_data
-from yz_analysis import resources
-from yz_analysis.cli import main
-from yz_analysis.publishing import plan, session, sources
-from yz_analysis.publishing.assess import assess
-from yz_analysis.publishing.fingerprint import DataDigests
+from tests.running.here import Yz, folder_to_run_in, run_verb
+from tests.running.warm import warm_environment
 from yz_analysis.publishing.record import schema
 from yz_analysis.publishing.store import Store
-
-Yz = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -35,38 +26,12 @@ def warm() -> Iterator[str]:
 
 @pytest.fixture
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with notebooks, data and nothing else, which is also the working directory."""
-    write_book(tmp_path / "nb" / "01-one.ipynb", "print(report, language)", "1 + 1")
-    write_book(
-        tmp_path / "nb" / "02-two.ipynb",
-        "print('n is', n)",
-        "1 / n",
-        parameters='report: str = "alpha-2022h1"\nlanguage: str = "zh"  # zh | en\nn: int = 4  # a number',
-    )
-    write_runs(tmp_path / "nb", "reports: [alpha-2022h1]\nlanguages: [zh, en]\nsets:\n  default: {}\n")
-    write_data(tmp_path / "data")
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("YZ_DATA", "")
-    monkeypatch.setattr(session, "code_digest", lambda: "0" * 64)  # somebody may be editing the package
-    monkeypatch.setattr(session, "code_files", list)
-    monkeypatch.setattr(resources, "data_folders", only_given_data)
-    monkeypatch.setattr(session, "RENDERER", RENDERER)
-    monkeypatch.setattr(session, "SITE_WRITER", SITE_WRITER)
-    return tmp_path
+    return folder_to_run_in(tmp_path, monkeypatch)
 
 
 @pytest.fixture
 def yz(place: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Yz:
-    def run(*arguments: str) -> tuple[int, str, str]:
-        monkeypatch.setenv("YZ_DATA", "")
-        capsys.readouterr()
-        with pytest.raises(SystemExit) as ended:
-            main(["run", "--notebooks", "nb", "--data", "data", *arguments])
-        said = capsys.readouterr()
-        assert isinstance(ended.value.code, int)
-        return ended.value.code, said.out, said.err
-
-    return run
+    return run_verb(capsys, monkeypatch)
 
 
 def test_a_plan_becomes_pages_notebooks_records_and_an_index(yz: Yz, place: Path) -> None:
@@ -241,77 +206,3 @@ def test_a_cell_that_ends_the_notebook_is_a_failure_not_half_a_page(yz: Yz, plac
     assert code == 1
     assert "EndedEarlyError: SystemExit ended the notebook before its last cell" in err
     assert not (place / "site/alpha-2022h1/en/01-one.html").exists()
-
-
-def test_a_renderer_that_stumbles_is_a_failure_of_that_page_alone(
-    yz: Yz, place: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(session, "RENDERER", "tests.running.standin:broken")
-    code, _, err = yz("01", "--language", "en")
-    assert code == 1
-    assert "ValueError: the renderer stumbled" in err
-    assert (place / "site/failed/alpha-2022h1/en/01-one.ipynb").exists()
-
-
-@pytest.mark.slow
-def test_a_thousand_unchanged_runs_cost_less_than_a_second(yz: Yz, place: Path) -> None:
-    number = 1000
-    sets = "".join(f"  s{one}: {{notebooks: ['02'], parameters: {{n: {one}}}}}\n" for one in range(number))
-    write_runs(place / "nb", f"reports: [alpha-2022h1]\nlanguages: [en]\nsets:\n{sets}")
-    for path in (place / "data").iterdir():
-        os.utime(path, (1_600_000_000, 1_600_000_000))
-    books = sources.read_notebooks(place / "nb")
-    reports = plan.known_reports([place / "data"])
-    runs = plan.make_plan(
-        books, plan.read_sets(place / "nb/runs.yaml", notebooks=books, reports=reports), reports
-    )
-    store = Store(place / "site")
-    data = DataDigests([place / "data"])
-    everything = [run.run_id for run in runs]
-    for task in assess(runs, store, data=data, code="0" * 64, pages=everything):
-        store.keep(task.record, page="<p>page</p>" * 1000, notebook="{}")
-    (store.site / "run.json").touch()
-    (store.site / "index.html").touch()
-    command = python("-m", "tests.running.yz", "run", "--notebooks", "nb", "--data", "data")
-    seconds = []
-    for _ in range(3):  # the best of three: other work on the machine is not the runner's
-        before = os.times().children_user + os.times().children_system
-        done = subprocess.run(command, env=environment(), capture_output=True, text=True, check=False)
-        seconds.append(os.times().children_user + os.times().children_system - before)
-        assert done.stdout.startswith(f"Nothing to do: {number} runs unchanged"), done.stderr
-    assert min(seconds) < 1
-
-
-def test_doing_nothing_imports_nothing_heavy(yz: Yz, place: Path) -> None:
-    code = (
-        "import sys\nfrom tests.running import yz\nyz.patched()\n"
-        "try:\n    yz.main(['run', '--notebooks', 'nb', '--data', 'data', '--explain'])\n"
-        "except SystemExit as ended:\n    assert ended.code == 0\n"
-        "heavy = {'pandas', 'numpy', 'papermill', 'matplotlib', 'nbformat', 'joblib', 'jinja2'}\n"
-        "print(sorted(heavy & set(sys.modules)))"
-    )
-    done = subprocess.run(python("-c", code), env=environment(), capture_output=True, text=True, check=True)
-    assert done.stdout.splitlines()[-1] == "[]"
-
-
-def test_an_index_that_cannot_be_written_is_said_and_the_pages_stay(
-    yz: Yz, place: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(session, "SITE_WRITER", "tests.running.standin:full_disk")
-    code, _, err = yz("01")
-    assert code == 2
-    assert "cannot write to site: No space left on device" in err
-    assert (place / "site/alpha-2022h1/zh/01-one.html").is_file()
-    assert not list((place / "site").rglob(".work"))
-    monkeypatch.setattr(session, "SITE_WRITER", SITE_WRITER)
-    code, out, _ = yz("01")
-    assert (code, "unchanged" in out) == (0, True)
-    assert (place / "site/index.html").is_file()
-
-
-def test_a_fault_of_the_index_is_shown_as_it_was_raised(
-    yz: Yz, place: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(session, "SITE_WRITER", "tests.running.standin:stumbles")
-    with pytest.raises(RuntimeError, match=r"(?s)Traceback .*KeyError: 'no such word'"):
-        main(["run", "--notebooks", "nb", "--data", "data", "01"])

@@ -1,4 +1,4 @@
-"""What CONTRIBUTING.md tells a person to type works as it stands there."""
+"""What CONTRIBUTING.md tells a person to type works as it stands there; the tests SECURITY.md names exist."""
 
 from __future__ import annotations
 
@@ -87,3 +87,17 @@ def test_every_make_target_named_in_the_pages_exists() -> None:
     named = set(re.findall(r"(?:^|`)make ([a-z-]+)", PAGE + readme, re.MULTILINE))
     assert named
     assert [target for target in sorted(named) if not re.search(rf"^{target}:", makefile, re.MULTILINE)] == []
+
+
+def test_every_test_that_the_table_of_faults_names_stands_in_the_file_it_names() -> None:
+    table = [
+        line for line in (ROOT / "SECURITY.md").read_text(encoding="utf-8").splitlines() if "`test_" in line
+    ]
+    assert len(table) >= 20
+    for cell in (line.rstrip("| ").rpartition("|")[2] for line in table):
+        files = re.findall(r"`(test_\w+\.py)`", cell) or ["test_faults.py", "test_faults_of_a_site.py"]
+        if len(files) == 1 and ";" in cell:  # the first test of two stands in the usual files
+            files += ["test_faults.py", "test_faults_of_a_site.py"]
+        text = "".join((ROOT / "tests" / file).read_text(encoding="utf-8") for file in files)
+        missing = [name for name in re.findall(r"`(test_\w+)`", cell) if f"def {name}(" not in text]
+        assert not missing, (missing, files)

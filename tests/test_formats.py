@@ -49,6 +49,24 @@ def test_a_printed_number_keeps_its_digits_in_both_languages(
     assert formats.quantity(value, unit, mult, "en") == en
 
 
+ENGLISH = {"trillion": 12, "billion": 9, "million": 6, "thousand": 3}
+CHINESE = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
+
+
+@pytest.mark.parametrize("power", formats.SCALES)
+@pytest.mark.parametrize("unit", ["CNY", "PERS"])
+def test_every_scale_that_a_row_may_have_is_written_in_both_languages(unit: str, power: int) -> None:
+    exact = Decimal("7.25").scaleb(power)
+    words = formats.quantity("7.25", unit, power, "en").removeprefix("CNY ").split()
+    assert parsed(words[0]).scaleb(ENGLISH.get(words[1] if len(words) > 1 else "", 0)) == exact
+    head, shift = formats.column_unit(unit, power, "en")
+    scale = next((n for name, n in ENGLISH.items() if name in head), 0)
+    assert parsed(formats.in_column("7.25", unit, power, "en")).scaleb(scale) == exact
+    assert power - scale == shift
+    said = formats.quantity("7.25", unit, power, "zh").removeprefix("7.25").rstrip("元人")
+    assert sum(CHINESE[character] for character in said) == power
+
+
 def test_every_figure_of_the_dataset_can_be_written() -> None:
     rows = load_figures()
     rows = rows[rows["value"].notna() & rows["unit"].ne("") & rows["unit_mult"].notna()]

@@ -6,49 +6,59 @@ where the formula is least or greatest. Only the last step compares with `derive
 
 from __future__ import annotations
 
-import itertools
 import math
-from fractions import Fraction
 
 import pandas as pd
 import pytest
+from by_hand import (
+    ADDED,
+    ADDED_BASE,
+    ADDED_G,
+    ADDED_RISE,
+    BRIDGE,
+    DEFERRED,
+    GDP,
+    GDP_BASE,
+    GDP_CHINA,
+    GDP_G,
+    GDP_JIANGSU,
+    GDP_RISE,
+    GDP_ZHENJIANG,
+    HI,
+    LO,
+    MID,
+    OUTPUT,
+    OUTPUT_G,
+    REFUND,
+    REPORT,
+    REST,
+    RETAIL_ZHENJIANG,
+    RURAL,
+    SALES,
+    SALES_G,
+    SHARE,
+    SIGNED,
+    URBAN,
+    YEAR_JIANGSU,
+    YEAR_RETAIL,
+    YEAR_YANGZHONG,
+    YEAR_ZHENJIANG,
+    F,
+    base,
+    gap,
+    growth_needed,
+    part_of,
+    rise,
+    year,
+)
 
 import yz_analysis as yz
-from yz_analysis.figures import metrics
 
-F = Fraction
-REPORT = "yangzhong-2022h1"
-
-# the cells, literal: lower, value, upper (amounts in 亿元, rates as fractions)
-GDP = (F("301.45"), F("301.5"), F("301.55"))
-GDP_G = (F("0.025"), F("0.03"), F("0.035"))
-GDP_G_HOUSE = (F("0.0295"), F("0.03"), F("0.0305"))
-SALES = (F("522.685"), F("522.69"), F("522.695"))
-SALES_G = (F("0.1565"), F("0.157"), F("0.1575"))
-OUTPUT = (F("368.115"), F("368.12"), F("368.125"))
-OUTPUT_G = (F("0.1585"), F("0.159"), F("0.1595"))
-ADDED = (F("79.75"), F("79.8"), F("79.85"))
-ADDED_G = (F("0.0655"), F("0.066"), F("0.0665"))
-URBAN = (F("0.0435"), F("0.044"), F("0.0445"))
-RURAL = (F("0.0525"), F("0.053"), F("0.0535"))
-SIGNED = (F("105.5"), F("106"), F("106.5"))
-REFUND = (F("6.815"), F("6.82"), F("6.825"))
-DEFERRED = (F("7.635"), F("7.64"), F("7.645"))
-BRIDGE = (F("21.555"), F("21.56"), F("21.565"))
-# other areas and years, as their sources print them: half-years, years, growth rates in percent
-GDP_CHINA = (F("562641.5"), F(562642), F("562642.5"))
-GDP_JIANGSU = (F("56909.05"), F("56909.1"), F("56909.15"))
-GDP_ZHENJIANG = (F("2475.645"), F("2475.65"), F("2475.655"))
 GDP_ZHENJIANG_2023 = (F("2635.105"), F("2635.11"), F("2635.115"))
-RETAIL_ZHENJIANG = (F("650.535"), F("650.54"), F("650.545"))
-YEAR_JIANGSU = (F("122875.55"), F("122875.6"), F("122875.65"))
-YEAR_ZHENJIANG = (F("5017.035"), F("5017.04"), F("5017.045"))
+
 YEAR_ZHENJIANG_2023 = (F("5264.065"), F("5264.07"), F("5264.075"))
-YEAR_RETAIL = (F("1364.015"), F("1364.02"), F("1364.025"))
-YEAR_YANGZHONG = (F("585.985"), F("585.99"), F("585.995"))
+
 OUTPUT_2021 = (F("674.5"), F(675), F("675.5"))
-LO, MID, HI = 0, 1, 2
-SHARE = F(2, 5)  # a stated first-half share, for the conditional formulas
 
 
 @pytest.fixture(scope="module")
@@ -60,65 +70,6 @@ def literal() -> pd.DataFrame:
 def house() -> pd.DataFrame:
     return yz.derive(REPORT, precision="house").set_index("metric_id")
 
-
-def base(x, g):
-    """Least with the smallest level and the largest growth."""
-    return [x[LO] / (1 + g[HI]), x[MID] / (1 + g[MID]), x[HI] / (1 + g[LO])]
-
-
-def rise(x, g):
-    return [x[i] * g[i] / (1 + g[i]) for i in (LO, MID, HI)]
-
-
-def part_of(part, whole):
-    """Percent of a whole: least with the smallest part and the largest whole."""
-    return [part[LO] / whole[HI] * 100, part[MID] / whole[MID] * 100, part[HI] / whole[LO] * 100]
-
-
-def gap(ours, theirs, half="0.05"):
-    """Difference of two growth rates in points; ours is a cell of fractions, theirs printed to `half`."""
-    return [
-        ours[LO] * 100 - F(theirs) - F(half),
-        ours[MID] * 100 - F(theirs),
-        ours[HI] * 100 - F(theirs) + F(half),
-    ]
-
-
-def growth_needed(x, g, share):
-    """Least with the largest level and the smallest growth: (1+g)(T/X - 1)·s/(1-s) - 1."""
-    target = F(1200)
-    need = [
-        (1 + g[LO]) * (target / x[HI] - 1),
-        (1 + g[MID]) * (target / x[MID] - 1),
-        (1 + g[HI]) * (target / x[LO] - 1),
-    ]
-    return [(n * share / (1 - share) - 1) * 100 for n in need]
-
-
-def year(h):
-    """X + B·3/2·(1+h): the year's total at a first-half share of two fifths."""
-    least = SALES[LO] + SALES[LO] / (1 + SALES_G[HI]) * F(3, 2) * (1 + h)
-    value = SALES[MID] + SALES[MID] / (1 + SALES_G[MID]) * F(3, 2) * (1 + h)
-    most = SALES[HI] + SALES[HI] / (1 + SALES_G[LO]) * F(3, 2) * (1 + h)
-    return [least, value, most]
-
-
-def rest(part, part_g, whole, whole_g):
-    """Growth of GDP less value added: (G-V)/(G/(1+g) - V/(1+v)) - 1.
-
-    More GDP growth raises it, more growth of the part lowers it. For the least value take g low and v high;
-    the level of GDP then lowers it and the level of the part raises it where the part grows faster.
-    """
-    return (whole - part) / (whole / (1 + whole_g) - part / (1 + part_g)) - 1
-
-
-REST = [
-    rest(ADDED[HI], ADDED_G[HI], GDP[LO], GDP_G[LO]) * 100,
-    rest(ADDED[MID], ADDED_G[MID], GDP[MID], GDP_G[MID]) * 100,
-    rest(ADDED[LO], ADDED_G[LO], GDP[HI], GDP_G[HI]) * 100,
-]
-ADDED_RISE, ADDED_BASE = rise(ADDED, ADDED_G), base(ADDED, ADDED_G)
-GDP_BASE, GDP_RISE = base(GDP, GDP_G), rise(GDP, GDP_G)
 
 BY_HAND: dict[str, list] = {
     # A1, A2
@@ -306,6 +257,7 @@ ASPECTS = dict.fromkeys(
     ),
     1,
 )  # fmt: skip
+
 ASPECTS |= {
     "gdp": 3,
     "industrial_value_added": 3,
@@ -322,125 +274,3 @@ def test_the_claims_hold_or_cannot_be_told_as_the_article_and_its_parent_area_sa
 
 def test_each_indicator_has_as_many_of_level_growth_rank_and_target_as_are_printed(literal):
     assert {name: literal.loc[f"{name}.aspects_printed", "value"] for name in ASPECTS} == ASPECTS
-
-
-# what the reading of 3 % moves: with 2.95 to 3.05 in place of 2.5 to 3.5, all else as it was
-HOUSE = {
-    "gdp.implied_base": base(GDP, GDP_G_HOUSE),
-    "gdp.increment": rise(GDP, GDP_G_HOUSE),
-    "industrial_value_added.contribution_to_gdp_growth": [
-        ADDED_RISE[LO] / (GDP[HI] / (1 + GDP_G_HOUSE[LO])) * 100,
-        ADDED_RISE[MID] / GDP_BASE[MID] * 100,
-        ADDED_RISE[HI] / (GDP[LO] / (1 + GDP_G_HOUSE[HI])) * 100,
-    ],
-    "industrial_value_added.share_of_gdp_increment": part_of(ADDED_RISE, rise(GDP, GDP_G_HOUSE)),
-    "gdp.growth_of_the_rest": [
-        rest(ADDED[HI], ADDED_G[HI], GDP[LO], GDP_G_HOUSE[LO]) * 100,
-        REST[MID],
-        rest(ADDED[LO], ADDED_G[LO], GDP[HI], GDP_G_HOUSE[HI]) * 100,
-    ],
-    "gdp.growth_gap.100000": [F("0.4"), F("0.5"), F("0.6")],
-    "gdp.growth_gap.320000": [F("1.3"), F("1.4"), F("1.5")],
-    "gdp.growth_gap.321100": [F("1.1"), F("1.2"), F("1.3")],
-}
-
-
-@pytest.mark.parametrize("metric", HOUSE)
-def test_the_house_reading_moves_what_stands_on_a_whole_growth_rate(metric, house):
-    lower, value, upper = HOUSE[metric]
-    row = house.loc[metric]
-    assert row["value"] == float(value)
-    assert F(row["lower"]) <= lower < F(math.nextafter(math.nextafter(row["lower"], math.inf), math.inf))
-    assert F(row["upper"]) >= upper > F(math.nextafter(math.nextafter(row["upper"], -math.inf), -math.inf))
-
-
-def test_the_house_reading_moves_nothing_else(house):
-    literal = yz.derive(REPORT).set_index("metric_id")
-    moved = (literal["lower"] != house["lower"]) | (literal["upper"] != house["upper"])
-    told = literal["value"].notna()
-    assert set(literal.index[moved & told]) == set(HOUSE)
-
-
-@pytest.mark.parametrize(
-    ("growth", "worked"), [(GDP_G, REST), (GDP_G_HOUSE, HOUSE["gdp.growth_of_the_rest"])]
-)
-def test_the_corners_taken_by_hand_for_the_rest_are_the_outermost_of_all(growth, worked):
-    every = [
-        rest(part, part_g, whole, whole_g) * 100
-        for part, part_g, whole, whole_g in itertools.product(ADDED, ADDED_G, GDP, growth)
-    ]
-    assert (min(every), max(every)) == (worked[LO], worked[HI])
-
-
-def test_published_shares_are_valid_and_implied_ones_indicative(literal):
-    shares = literal[literal["analysis"].eq("A7")]
-    implied = shares.index.str.contains("implied")
-    assert set(shares.loc[implied, "validity"]) == {"indicative"}
-    assert set(shares.loc[~implied, "validity"]) == {"valid"}
-
-
-def test_the_curve_and_the_grid_of_scenarios_are_worked_point_by_point():
-    source = metrics.read(REPORT)
-    shares = [F(number, 100) for number in range(38, 61)]
-    curve = metrics.required_growth_curve(source, "industrial_taxable_sales", [float(s) for s in shares])
-    for share, row in zip(shares, curve.itertuples(), strict=True):
-        lower, value, upper = growth_needed(SALES, SALES_G, share)
-        assert row.value == pytest.approx(float(value), abs=1e-9)
-        assert row.lower <= float(lower) + 1e-9
-        assert row.upper >= float(upper) - 1e-9
-        assert row.upper - row.lower == pytest.approx(float(upper - lower), abs=1e-9)
-    growths = [0.0, 15.0, 30.0]  # percent
-    grid = metrics.scenario_grid(source, "industrial_taxable_sales", [float(s) for s in shares], growths)
-    last_year = SALES[MID] / (1 + SALES_G[MID])
-    expected = {
-        (float(s), h): (SALES[MID] + last_year * (1 - s) / s * (1 + F(h) / 100)) / 1200 * 100
-        for s in shares
-        for h in growths
-    }
-    for row in grid.itertuples():
-        assert row.of_target == pytest.approx(float(expected[row.share, row.growth]), abs=1e-9)
-    assert len(grid) == len(expected)
-
-
-def test_the_second_half_needs_the_growth_of_the_first_exactly_when_the_share_is_break_even():
-    from yz_analysis.figures.metrics.formulas import required_growth
-
-    for level, growth, target in ((F("522.69"), F("0.157"), F(1200)), (F(7), F(-1, 10), F(13))):
-        assert required_growth(level, growth, target, level / target) == growth
-        assert required_growth(level, growth, target, level / target + F(1, 1000)) > growth
-        assert required_growth(level, growth, target, level / target - F(1, 1000)) < growth
-
-
-def test_the_default_share_is_the_one_last_years_total_implies():
-    row = yz.derive(REPORT).set_index("metric_id").loc["industrial_taxable_sales.required_growth"]
-    share = F("522.69") / F("1.157") / 1000
-    expected = F("1.157") * (1200 / F("522.69") - 1) * share / (1 - share) - 1
-    assert row["value"] == float(expected * 100)
-    assert row["validity"] == "conditional"
-
-
-def test_every_literal_interval_holds_the_house_interval_and_both_hold_the_value(house):
-    literal = yz.derive(REPORT).set_index("metric_id")
-    assert list(literal.index) == list(house.index)
-    printed = literal["value"].notna()
-    assert (literal.loc[printed, "lower"] <= house.loc[printed, "lower"]).all()
-    assert (literal.loc[printed, "upper"] >= house.loc[printed, "upper"]).all()
-    assert (house.loc[printed, "lower"] <= house.loc[printed, "value"]).all()
-    assert (house.loc[printed, "value"] <= house.loc[printed, "upper"]).all()
-
-
-def test_the_set_behind_a_start_rate_is_every_ratio_that_prints_as_it():
-    found = metrics.start_rate_pairs(metrics.read(REPORT, assumptions={"largest_project_list": 120}))
-    expected = [
-        (n, k) for n in range(1, 121) for k in range(n + 1) if F("86.65") <= F(100 * k, n) <= F("86.75")
-    ]
-    assert list(found[["n", "k"]].itertuples(index=False, name=None)) == expected
-    assert expected[0] == (15, 13)
-
-
-def test_the_most_large_projects_are_what_brute_force_over_sizes_allows():
-    """Largest k with k projects of 30 and 20-k of 1 within the largest total the print allows."""
-    most = max(k for k in range(21) if 30 * k + (20 - k) <= F("106.5"))
-    assert (
-        most == yz.derive(REPORT).set_index("metric_id").loc["projects_over_3_billion.most_possible", "upper"]
-    )

@@ -68,6 +68,37 @@ def test_a_level_that_is_only_more_than_something_implies_no_base():
     ).empty
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"comparator": ">"},
+        {"unit": "PP"},
+        {"kind": "target"},
+        {"time_period": "2022-Q2"},
+        {"ref_area": "321100"},
+        {"indicator": "gdp"},
+    ],
+)
+def test_growth_that_is_no_exact_percentage_of_the_same_thing_implies_no_base(change):
+    given = source({**SALES, "value": "110"}, {**growth("10.0", **SALES), **change})
+    assert metrics.implied_bases(given).empty
+
+
+def test_a_level_at_constant_prices_has_a_valid_base_by_its_own_real_growth():
+    constant = {"price_basis": "constant"}
+    rows = metrics.implied_bases(source({"value": "103", **constant}, growth("3.0", **constant)))
+    assert rows["validity"].tolist() == ["valid"]
+    assert "this year's prices" not in rows["name_en"].item()
+
+
+@pytest.mark.parametrize(
+    "level", [{"unit": "PT", "measure": "level"}, {"unit": "IX"}, {"measure": "rate", "unit": "PT"}]
+)
+def test_a_rate_or_an_index_has_no_base(level):
+    assert metrics.implied_bases(source({**SALES, "value": "97.5", "unit_mult": 0, **level},
+                                        growth("1.2", **SALES))).empty  # fmt: skip
+
+
 def test_a_base_follows_for_a_fall_as_for_a_rise():
     fallen = source({**SALES, "value": "90"}, growth("-10.0", **SALES))
     assert one(metrics.implied_bases(fallen), "industrial_taxable_sales.implied_base")["value"] == 100.0
@@ -104,6 +135,12 @@ def test_the_wedge_needs_nominal_against_real(basis):
     ).empty
 
 
+def test_growth_of_different_periods_makes_no_wedge():
+    apart = source(growth("15.9", **OUTPUT), growth("6.6", **VALUE_ADDED, price_basis="constant",
+                                                    time_period="2022-Q1"))  # fmt: skip
+    assert metrics.wedges(apart).empty
+
+
 def contributing(gdp_growth: str):
     return source({"value": "301.5"}, growth(gdp_growth, price_basis="constant"),
                   {**VALUE_ADDED, "value": "79.8"},
@@ -117,6 +154,14 @@ def test_contributions_are_indicative():
 def test_a_share_of_growth_that_may_be_zero_is_not_given():
     names = set(metrics.contributions(contributing("0"))["metric_id"])
     assert "gdp.growth_of_the_rest" in names
+    assert "industrial_value_added.share_of_gdp_increment" not in names
+
+
+def test_a_share_of_growth_is_given_as_soon_as_the_growth_cannot_be_zero():
+    assert "industrial_value_added.share_of_gdp_increment" in set(
+        metrics.contributions(contributing("0.6"))["metric_id"]
+    )
+    names = set(metrics.contributions(contributing("0.0"))["metric_id"])
     assert "industrial_value_added.share_of_gdp_increment" not in names
 
 

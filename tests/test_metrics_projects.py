@@ -148,6 +148,14 @@ def test_assumptions_stand_in_parameters_and_in_words():
     assert "9个月" in row["caveat_zh"]
 
 
+def test_what_stands_alone_gives_no_share_and_no_average():
+    assert metrics.relief(source(RELIEF[0])).empty
+    assert metrics.relief(source(RELIEF[1]))["metric_id"].tolist() == ["tax_deferral.time_value"]
+    apart = metrics.relief(source(RELIEF[0], {**RELIEF[1], "time_period": "2022-Q1"}))
+    assert not apart["metric_id"].str.contains("share_of_refund").any()
+    assert metrics.relief(source({**RELIEF[2], "time_period": "2022-Q2"})).empty  # which months are meant?
+
+
 def test_no_metric_adds_refunds_deferrals_loans_or_credit():
     rows = metrics.relief(source(*RELIEF, {"indicator": "new_enterprise_credit", "value": "110.23"}))
     assert not rows["inputs"].str.contains("F004").any()

@@ -78,6 +78,41 @@ def test_a_part_larger_than_its_whole_is_found():
     )
 
 
+@pytest.mark.parametrize(("part", "expected"), [("51", "yes"), ("52", "no")])
+def test_a_part_may_reach_its_whole_within_rounding(part, expected):
+    checks = metrics.consistency(source({"value": "50"}, {**VALUE_ADDED, "value": part}))
+    assert holds(checks, "value_added_within_gdp") == expected
+
+
+def test_what_cannot_be_told_says_what_is_missing_and_names_the_parent_area():
+    own, parent = growth("3", price_basis="constant"), growth("1.8", price_basis="constant", **ABOVE)
+    untold = metrics.consistency(source(own, FIRST)).set_index("check")
+    told = metrics.consistency(source(own, FIRST, parent)).set_index("check")
+    for language, name in (("zh", "镇江"), ("en", "Zhenjiang")):
+        texts = [frame.loc["first_place", f"reason_{language}"] for frame in (untold, told)]
+        assert texts[0] != texts[1]
+        assert all(name in text for text in texts)
+
+
+def test_a_check_that_lacks_one_of_its_figures_is_not_made():
+    count = {"indicator": "signed_projects", "measure": "count", "unit": "NB", "unit_mult": 0, "value": "20"}
+    rate = {
+        "indicator": "key_project_start_rate",
+        "measure": "rate",
+        "unit": "PT",
+        "unit_mult": 0,
+        "value": "90",
+    }
+    for rows in (
+        [count],
+        [{"indicator": "signed_project_investment", "value": "10"}],
+        [{**rate, "comparator": ">="}],
+        [{**VALUE_ADDED, "value": "80"}],
+        [{"value": "50", "time_period": "2022"}, {**VALUE_ADDED, "value": "80"}],
+    ):
+        assert metrics.consistency(source(*rows)).empty
+
+
 def test_signed_investment_below_the_floor_of_its_projects_is_found():
     count = {
         "indicator": "signed_projects",
@@ -182,6 +217,21 @@ def test_a_share_is_taken_of_parents_only_and_of_amounts_only():
                {"indicator": "disposable_income_urban", "value": "31000", "unit_mult": 0, **ABOVE})
     )  # fmt: skip
     assert shares["metric_id"].tolist() == ["gdp.share_of.321100"]
+
+
+@pytest.mark.parametrize(
+    "indicator", ["gdp_per_capita", "disposable_income_urban", "average_wage_urban_units"]
+)
+def test_an_amount_per_head_is_no_share_of_the_parents_even_when_printed_in_wan(indicator):
+    per_head = {"indicator": indicator, "unit_mult": 4}
+    assert metrics.parent_shares(
+        source({**per_head, "value": "5.2"}, {**per_head, "value": "6.1", **ABOVE})
+    ).empty
+
+
+def test_a_share_of_a_parent_needs_the_same_unit_and_a_parent_above_zero():
+    for other in ({"unit": "USD"}, {"value": "0"}, {"comparator": ">"}, {"price_basis": "constant"}):
+        assert metrics.parent_shares(source({"value": "301.5"}, {"value": "2475.65", **ABOVE, **other})).empty
 
 
 def test_parents_are_those_of_the_table_of_areas():

@@ -60,10 +60,15 @@ def test_a_target_of_at_least_makes_progress_at_most_and_the_rest_at_least():
         {"indicator": "gdp"},
         {"ref_area": "321100"},
         {"comparator": "~"},
+        {"comparator": "<="},
         {"value": ""},
+        {"value": "0"},
+        {"unit": "USD"},
+        {"unit": "NB", "measure": "count"},
+        {"measure": "growth", "unit": "PT", "unit_mult": 0},
     ],
 )
-def test_a_target_of_another_year_indicator_or_place_is_not_paired(change):
+def test_a_target_of_another_year_indicator_place_or_unit_is_not_paired(change):
     assert metrics.progress(source(*PAIR, {**TARGET, **change})).empty
 
 
@@ -209,6 +214,29 @@ def test_sensitivity_moves_one_parameter_at_a_time_around_the_same_value():
     widths = (rows["upper"] - rows["lower"]).set_axis(rows["metric_id"].str.rpartition(".")[2])
     assert widths.idxmax() == "share"
     assert widths.idxmin() == "rounding_of_level"
+
+
+@pytest.mark.parametrize(
+    ("name", "low", "high"),
+    [
+        ("first_half_share", 0.2, 0.8),
+        ("second_half_growth_low", -90, 29.9),
+        ("second_half_growth_high", 0.1, 200),
+        ("base_coverage_percent", 0, 20),
+        ("bridge_loan_tenor_months", 0.1, 12),
+        ("deferral_months", 0.1, 60),
+        ("deferral_rate_percent", 0, 36),
+        ("largest_project_list", 1, 1000),
+    ],
+)
+def test_an_assumption_may_lie_at_the_ends_of_its_range_and_not_beyond(name, low, high):
+    for value in (low, high):
+        assert getattr(metrics.Assumptions.of({name: value}), name) == value
+    for value in (low - 1, high + 1):
+        if name.startswith("second_half") and abs(value) < 90:
+            continue  # the other end of the scenarios, not of the range
+        with pytest.raises(ParameterError, match=name):
+            metrics.Assumptions.of({name: value})
 
 
 @pytest.mark.parametrize(

@@ -15,31 +15,11 @@ from pathlib import Path
 import page_samples
 import pytest
 from lxml import html
+from page_making import OPTIONS, page, tree, words
 
-from yz_analysis.errors import UnknownNameError, YzAnalysisError
 from yz_analysis.publishing.page import render
-from yz_analysis.publishing.page.audit import PageError, check, findings
 from yz_analysis.publishing.page.cells import guess_language
-from yz_analysis.publishing.page.display import DisplayError
-from yz_analysis.publishing.page.fonts import MissingGlyphError, font_rule, page_text
-
-OPTIONS = {
-    "report": page_samples.REPORT,
-    "notebook_stem": "02-growth",
-    "parameters": {"precision": "literal"},
-}
-
-
-def page(language: str = "en", **changes: object) -> str:
-    return render(page_samples.sample(language), language=language, **{**OPTIONS, **changes})
-
-
-def tree(text: str) -> html.HtmlElement:
-    return html.document_fromstring(text)
-
-
-def words(root: html.HtmlElement, selector: str) -> list[str]:
-    return [" ".join(element.text_content().split()) for element in root.cssselect(selector)]
+from yz_analysis.publishing.page.fonts import font_rule, page_text
 
 
 @pytest.fixture(scope="module")
@@ -78,12 +58,6 @@ def test_the_contents_lead_to_every_section(english: html.HtmlElement) -> None:
 def test_parameters_are_told_in_words(english: html.HtmlElement) -> None:
     assert words(english, ".parameters dt") == ["Rounding rule"]
     assert "literal" not in words(english, ".parameters dd")[0]
-
-
-def test_a_parameter_without_words_stops_a_build_and_not_a_menu() -> None:
-    with pytest.raises(UnknownNameError, match="secret_knob"):
-        page(parameters={"secret_knob": 1})
-    assert "secret knob" in page(parameters={"secret_knob": 1}, strict=False)
 
 
 def test_a_printed_number_leads_to_its_place_and_a_derived_one_to_all_its_figures(
@@ -205,67 +179,6 @@ def test_the_font_is_in_the_page_once_and_the_charts_own_is_gone() -> None:
     assert "yz-font" not in text
 
 
-def test_a_character_without_a_glyph_stops_a_build_and_says_where() -> None:
-    nb = page_samples.notebook(page_samples.markdown("# A face \U0001f600 here"))
-    with pytest.raises(MissingGlyphError, match=r"U\+1F600.*A face"):
-        render(nb, language="en", **OPTIONS)
-    assert "\U0001f600" in render(nb, language="en", strict=False)
-
-
-def test_a_picture_without_words_stops_a_build() -> None:
-    bundle = {"image/png": page_samples.PNG, "text/plain": "<Figure>"}
-    nb = page_samples.notebook(page_samples.shown(bundle))
-    with pytest.raises(YzAnalysisError, match="alternative text"):
-        render(nb, language="en", **OPTIONS)
-    assert "without a description" in render(nb, language="en", strict=False)
-
-
-def test_a_text_without_its_sister_stops_a_build() -> None:
-    cells = [page_samples.markdown("# a", "zh"), page_samples.markdown("# b", "en")]
-    lone = page_samples.notebook(*cells, page_samples.markdown("## c", "en"), page_samples.markdown("both"))
-    with pytest.raises(YzAnalysisError, match="02-growth: text cells: 1 in zh, 2 in en; look near '## c'"):
-        render(lone, language="en", **OPTIONS)
-    assert render(lone, language="en", strict=False)
-    assert render(page_samples.notebook(*cells), language="zh", **OPTIONS)
-
-
-def test_a_display_object_of_another_language_stops_a_build() -> None:
-    nb = page_samples.notebook(page_samples.shown(page_samples.table("zh")))
-    with pytest.raises(DisplayError, match="speaks 'zh' on a page in en"):
-        render(nb, language="en", **OPTIONS)
-    assert "地区生产总值" in render(nb, language="en", strict=False)
-
-
-@pytest.mark.parametrize("missing", ["alt", "caption"])
-def test_a_chart_without_alt_or_caption_stops_a_build(missing: str) -> None:
-    bundle = json.loads(json.dumps(page_samples.chart().mimebundle()))
-    bundle["application/vnd.yz-analysis.chart+json"][missing] = ""
-    with pytest.raises(DisplayError, match=missing):
-        render(page_samples.notebook(page_samples.shown(bundle)), language="en", **OPTIONS)
-
-
-@pytest.mark.parametrize(
-    "broken",
-    [
-        {"version": 2},
-        {"version": 1, "id": "<b>"},
-        {"version": 1, "id": "a", "columns": [], "rows": []},
-        {"version": 1, "id": "a", "columns": [{"label": "x"}], "rows": [["a", "b"]], "caption": "c"},
-        {"version": 1, "id": "a", "columns": [{"label": "x"}], "rows": [[{"text": 3}]], "caption": "c"},
-        {"version": 1, "id": "a", "columns": [{"label": "x"}], "rows": [[{"text": "", "figures": "F1"}]]},
-        {"version": 1, "id": "a", "columns": [{"label": "x"}], "rows": [[{"text": "", "validity": "sure"}]]},
-        [],
-        "text",
-    ],
-)
-def test_a_broken_display_object_stops_a_build_and_falls_back_elsewhere(broken: object) -> None:
-    bundle = {"application/vnd.yz-analysis.table+json": broken, "text/plain": "the plain form"}
-    nb = page_samples.notebook(page_samples.shown(bundle))
-    with pytest.raises(DisplayError):
-        render(nb, language="en", **OPTIONS)
-    assert "the plain form" in render(nb, language="en", strict=False)
-
-
 def test_two_tables_of_one_name_get_two_ids() -> None:
     twice = page_samples.notebook(
         page_samples.shown(page_samples.table()), page_samples.shown(page_samples.table())
@@ -294,13 +207,6 @@ def test_the_head_tells_the_index_title_and_figures(english: html.HtmlElement) -
     assert english.xpath("//meta[@name='yz-figures']/@content") == [
         " ".join(sorted([page_samples.GDP, page_samples.GROWTH, page_samples.OUTPUT]))
     ]
-
-
-def test_unknown_language_and_report_are_named() -> None:
-    with pytest.raises(UnknownNameError, match="language"):
-        render(page_samples.sample(), language="fr")
-    with pytest.raises(UnknownNameError, match="yangzhong-2022h1"):
-        render(page_samples.sample(), language="en", report="yangzong-2022h1")
 
 
 @pytest.mark.parametrize(
@@ -344,33 +250,6 @@ def test_a_notebook_may_be_given_as_a_path(tmp_path: Path) -> None:
     path = tmp_path / "a.ipynb"
     path.write_text(json.dumps(page_samples.notebook()), encoding="utf-8")
     assert "Untitled" in render(path, language="en", strict=False)
-
-
-@pytest.mark.parametrize(
-    ("body", "finding"),
-    [
-        ("<script></script>", "<script>"),
-        ("<p onclick='x'></p>", "event attribute"),
-        ("<p style='x'></p>", "style attribute"),
-        ("<img alt='a' src='https://example.org/x.png'>", "loads"),
-        ("<img src='data:image/png;base64,AAAA'>", "alternative text"),
-        ("<svg></svg>", "alternative text"),
-        ("<p id=a></p><p id=a></p>", "2 times"),
-        ("<a href='#nowhere'>x</a>", "not on the page"),
-        ("<a href='javascript:x'>x</a>", "a link leads"),
-        ("<a href='file:///etc'>x</a>", "a link leads"),
-        ("<form></form>", "<form>"),
-    ],
-)
-def test_the_last_look_finds_what_must_not_leave(body: str, finding: str) -> None:
-    assert any(finding in found for found in findings(f"<html lang=en><body>{body}</body></html>"))
-    with pytest.raises(PageError, match="somewhere"):
-        check(f"<html lang=en><body>{body}</body></html>", "somewhere")
-
-
-def test_the_last_look_lets_a_good_page_pass() -> None:
-    assert findings("<html lang=en><a href='evidence.html#F1'>x</a><a href='mailto:a@b.c'>y</a></html>") == []
-    assert findings("<html></html>") == ["the page names no language"]
 
 
 def test_an_english_page_takes_its_quotation_marks_from_the_readers_fonts() -> None:

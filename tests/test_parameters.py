@@ -30,6 +30,11 @@ def test_each_line_of_the_cell_is_a_parameter_with_type_default_and_help(
     assert declarations["years"].help == ""
 
 
+def test_the_help_of_a_default_over_several_lines_stands_behind_the_last() -> None:
+    found = declared("x: float = (  # not this\n    1.5\n)  # share of the year", where="demo")
+    assert found["x"] == Parameter("x", "float", False, 1.5, "share of the year")
+
+
 @pytest.mark.parametrize(
     ("line", "said"),
     [
@@ -39,6 +44,9 @@ def test_each_line_of_the_cell_is_a_parameter_with_type_default_and_help(
         ("print(1)", "write `name: type = literal"),
         ("x: int = 1 + y", "must be a literal"),
         ("x: int = f()", "must be a literal"),
+        ("x: int = {[]: 1}", "must be a literal"),
+        ('x: str = "\ud800"', "is not Python"),
+        ("x: float = 1" + 400 * "0", "is not of type float"),
         ("x: list = []", "use one of str, int, float, bool"),
         ("x: int | str = 1", "use one of"),
         ("x: int = 'a'", "is not of type int"),
@@ -128,6 +136,17 @@ def test_what_is_not_given_has_its_default(declarations: dict[str, Parameter]) -
         "years": 3,
         "draft": True,
     }
+
+
+def test_the_word_none_is_a_text_unless_the_text_may_be_missing() -> None:
+    for optional, value in ((False, "none"), (True, None)):
+        parameter = Parameter("name", "str", optional, "", "")
+        assert parse(parameter, "none", where="demo") == value
+
+
+def test_a_whole_number_for_a_number_is_a_number(declarations: dict[str, Parameter]) -> None:
+    value = resolve(declarations, {"growth": 5}, where="demo")["growth"]
+    assert (value, type(value)) == (5.0, float)
 
 
 def test_a_yaml_number_is_no_text(declarations: dict[str, Parameter]) -> None:

@@ -150,6 +150,15 @@ def test_a_wrong_name_or_value_stops_before_anything_runs(
         ("reports: [alpha-2022h1]\nsets: {'Über': {}}", "lower-case letters"),
         ("reports: [alpha-2022h1]\nsets: {default: 5}", "a set is a table"),
         ("reports: [alpha-2022h1]\none_report: ['09']\nsets: {default: {}}", "unknown notebook '09'"),
+        ("reports: [alpha-2022h1]\nsets: {default: {parameters: [1]}}", "parameters must be a table"),
+        (
+            "reports: [alpha-2022h1]\nsets: {default: {parameters: {report: beta-2022h1}}}",
+            "list it under reports",
+        ),
+        ("reports: [alpha-2022h1]\nsets: {default: {parameters: {language: en}}}", "list it under languages"),
+        ("reports: [{a: 1}]\nsets: {default: {}}", "unknown report"),
+        ("reports: []\nsets: {default: {}}", "reports must be a list"),
+        ("reports: [alpha-2022h1]\nsets: {}", "needs `reports`"),
         ("reports: [a", "cannot be read"),
         ("!!python/object/apply:os.system ['true']", "cannot be read"),
     ],
@@ -208,8 +217,16 @@ def test_a_digest_counts_sources_tags_and_kernel_and_nothing_else(tmp_path: Path
 
 
 @pytest.mark.parametrize(
-    "content", ["", "[]", "{}", '{"cells": [], "nbformat": 3}', '{"cells": [{}], "nbformat": 4}']
-)
+    "content",
+    [
+        "", "[]", "{}", '{"cells": [], "nbformat": 3}', '{"cells": [{}], "nbformat": 4}',
+        '{"cells": [], "nbformat": 4, "metadata": null}',
+        '{"cells": [], "nbformat": 4, "metadata": {"kernelspec": "python3"}}',
+        '{"cells": [{"cell_type": "code", "source": "1", "metadata": null}], "nbformat": 4}',
+        '{"cells": [{"cell_type": "code", "source": [1], "metadata": {}}], "nbformat": 4}',
+        '{"cells": [{"cell_type": "code", "source": "\\ud800", "metadata": {}}], "nbformat": 4}',
+    ],
+)  # fmt: skip
 def test_what_is_no_notebook_is_named(tmp_path: Path, content: str) -> None:
     path = tmp_path / "01-a.ipynb"
     path.write_text(content, encoding="utf-8")

@@ -90,6 +90,29 @@ def test_a_formula_is_proven_on_smaller_boxes_where_the_whole_is_too_wide():
     assert propagate(lambda x: x / (1 + x), box("1", "9")) == (Fraction(1, 2), Fraction(9, 10))
 
 
+def cubic(x):
+    """Rises everywhere, which its derivative 3x² - 6x + 4 shows only on narrower intervals."""
+    return x * x * x - 3 * x * x + 4 * x
+
+
+@pytest.mark.parametrize(
+    ("function", "ends"),
+    [(cubic, (0, 4)), (lambda x: -cubic(x), (-4, 0)), (lambda x: 1 / (20 - cubic(x)), ("1/20", "1/16"))],
+)
+def test_halving_the_box_gives_both_ends_of_the_whole_box(function, ends):
+    assert propagate(function, box("0", "2")) == tuple(Fraction(end) for end in ends)
+
+
+def test_the_widest_argument_is_halved_and_the_others_keep_their_ends():
+    found = propagate(lambda x, y: cubic(x) + cubic(y), box("0", "2"), box("1", "3/2"))
+    assert found == (cubic(Fraction(1)), 4 + cubic(Fraction(3, 2)))
+
+
+def test_a_formula_with_a_valley_on_a_half_line_is_refused_in_words_too():
+    with pytest.raises(InvalidComputation, match="not monotone"):
+        propagate(lambda x: (x - 1) * (x - 1), Bounds(Fraction(0), math.inf))
+
+
 def test_a_division_by_what_may_be_zero_is_refused():
     with pytest.raises(InvalidComputation, match="zero"):
         propagate(lambda x, y: x / y, box("1", "2"), box("-1", "1"))

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import ast
 import json
 import os
+import sys
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -149,10 +152,14 @@ def test_a_file_changed_a_moment_ago_is_read_again(data: Path, tmp_path: Path) -
     assert not (tmp_path / "digests.json").exists()
 
 
-@pytest.mark.parametrize("content", ["", "[]", "{", '{"x": 5}', '{"x": {"stamp": 1}}'])
+@pytest.mark.parametrize(
+    "content", ["", "[]", "{", '{"x": 5}', '{"x": {"stamp": 1}}', '{"x": {"stamp": STAMP, "parts": 5}}']
+)
 def test_a_damaged_memory_is_no_memory(data: Path, tmp_path: Path, content: str) -> None:
     memory = tmp_path / "digests.json"
     before = digests(data, memory)
+    state = (data / "figures.csv").stat()
+    content = content.replace("STAMP", str([state.st_size, state.st_mtime_ns, state.st_ino]))
     memory.write_text(content.replace("x", f"{data / 'figures.csv'}|True"), encoding="utf-8")
     assert digests(data, memory) == before
 
@@ -183,6 +190,37 @@ def test_versions_are_those_installed_and_name_no_python(monkeypatch: pytest.Mon
     assert "python" not in fingerprint.versions()
 
 
+def test_every_package_that_has_a_hand_in_a_figure_or_a_page_counts(root: Path) -> None:
+    adapters = {
+        "nbconvert",
+        "nbformat",
+        "traitlets",
+        "yz_analysis",
+    }  # they carry a page and change nothing in it
+    used: set[str] = set()
+    for room in ("figures", "publishing/page"):
+        for path in (root / "yz_analysis" / room).rglob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Import):
+                    used |= {alias.name.split(".")[0] for alias in node.names}
+                elif isinstance(node, ast.ImportFrom) and node.module:
+                    used.add(node.module.split(".")[0])
+    distributions = metadata.packages_distributions()
+    makers = {distributions[name][0].lower() for name in used - set(sys.stdlib_module_names) - adapters}
+    assert {"pandas", "matplotlib", "tinycss2"} <= makers
+    assert makers <= set(fingerprint.versions())
+    assert all(fingerprint.versions().values()), "a name that is no distribution never changes"
+
+
+def test_a_folder_of_compiled_files_is_no_code(tmp_path: Path) -> None:
+    (tmp_path / "figures" / "__pycache__").mkdir(parents=True)
+    (tmp_path / "figures" / "a.py").write_text("x = 1\n", encoding="utf-8")
+    before = code_digest(tmp_path)
+    (tmp_path / "figures" / "__pycache__" / "a.txt").write_text("y", encoding="utf-8")
+    (tmp_path / "figures" / "a.pyc").write_text("y", encoding="utf-8")
+    assert code_digest(tmp_path) == before
+
+
 def test_what_changed_is_said_in_words() -> None:
     old = {
         "notebook": "1",
@@ -198,6 +236,7 @@ def test_what_changed_is_said_in_words() -> None:
         == "parameter n 1 → 2; parameter m None → True"
     )
     assert explain(old, {**old, "versions": '{"pandas": "3.1.1"}'}) == "pandas 3.1.0 → 3.1.1"
+    assert explain(old, {**old, "parameters": '{"n": 1, "m": 2}'}) == "parameter m None → 2"
     assert explain({}, {**old, "notebook": "2"}).startswith("the notebook changed")
 
 

@@ -150,6 +150,21 @@ def test_the_longest_starts_first_and_one_never_run_counts_as_long(tmp_path: Pat
     assert [one.run.set for one in runner.longest_first(tasks)] == ["long", "unknown", "middle", "short"]
 
 
+def test_of_two_that_never_ran_the_longer_text_starts_first(tmp_path: Path) -> None:
+    tasks = [
+        Task(
+            Run(read_notebook(write_book(tmp_path / f"01-{n}.ipynb", text)), n, "r", "zh", {}),
+            {},
+            {},
+            "new",
+            None,
+            None,
+        )
+        for n, text in (("brief", "1"), ("lengthy", "1 + 1 + 1 + 1"), ("medium", "1 + 1"))
+    ]
+    assert [one.run.set for one in runner.longest_first(tasks)] == ["lengthy", "medium", "brief"]
+
+
 def test_progress_counts_and_says_what_is_left() -> None:
     stream = io.StringIO()
     progress = Progress({"a/zh/1": 2.0, "a/zh/2": None, "a/zh/3": 4.0}, jobs=2, stream=stream)

@@ -170,6 +170,32 @@ def test_no_page_but_the_record_of_runs_holds_a_time(site: Path) -> None:
     assert words(root, "tbody td")[:2] == ["2026-11-23 20:15:00", "1.5"]
 
 
+def test_the_record_of_runs_has_every_run_with_its_outcome_and_a_link_where_there_is_a_page(
+    site: Path,
+) -> None:
+    rows = [
+        ([link.get("href") for link in row.cssselect("a")], words(row, "th, .state"))
+        for row in tree(site / "run.html").cssselect("tbody tr")
+    ]
+    assert len(rows) == 6
+    assert [name for _, (name, _) in rows] == sorted(name for _, (name, _) in rows)
+    for links, (name, state) in rows:
+        assert links == ([] if "04-projects" in name else [f"{name}.html"])
+        assert ("failed" in state) == (name.rpartition("/")[2] in ("03-targets", "04-projects"))
+
+
+def test_an_area_with_a_failure_is_unfolded(tmp_path: Path) -> None:
+    good, bad = record(report="china-2022h1"), failed(report="jiangsu-2022h1")
+    for one in (good, bad):
+        page(tmp_path, one)
+    write_site([good, bad], tmp_path)
+    told = {
+        area.cssselect("summary strong")[0].text: area.get("open") is not None
+        for area in tree(tmp_path / "index.en.html").cssselect("details.area")
+    }
+    assert told == {"China": False, "Jiangsu": True}
+
+
 def test_every_page_of_the_site_passes_the_audit(site: Path) -> None:
     for path in (
         site / "index.html",

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -67,6 +68,28 @@ def test_a_kept_run_is_found_by_its_key_and_published(store: Store, kept: dict[s
 def test_another_key_is_not_found(store: Store, kept: dict[str, Any]) -> None:
     assert store.find(kept["run_id"], OTHER) is None
     assert store.find("beta-2022h1/zh/01-one", KEY) is None
+
+
+def test_the_record_of_another_run_is_not_this_runs_result(store: Store, kept: dict[str, Any]) -> None:
+    other = "alpha-2022h1/zh/02-two"
+    shutil.copytree(store.home(kept["run_id"]), store.home(other))
+    assert store.find(other, KEY) is None
+    assert store.latest(other) is None
+
+
+@pytest.mark.parametrize(("old", "new"), [(KEY, OTHER), (OTHER, KEY)])
+def test_of_two_results_side_by_side_the_later_one_counts_while_it_is_whole(
+    store: Store, old: str, new: str
+) -> None:
+    """As after a kill between the new result's arrival and the old one's end."""
+    run_id = record()["run_id"]
+    for key, seconds in ((old, 1000), (new, 2000)):
+        (store.home(run_id) / key).mkdir(parents=True)
+        (store.home(run_id) / key / "run.json").write_text(json.dumps(record(key)), encoding="utf-8")
+        os.utime(store.home(run_id) / key, (seconds, seconds))
+    assert store.latest(run_id) == record(new)
+    (store.home(run_id) / new / "run.json").write_text("{", encoding="utf-8")
+    assert store.latest(run_id) == record(old)
 
 
 def test_a_new_result_takes_the_place_of_the_old(store: Store, kept: dict[str, Any]) -> None:
@@ -149,6 +172,13 @@ def test_records_are_those_of_every_run_in_order(store: Store) -> None:
     ]
 
 
+def test_what_a_runner_is_working_on_is_no_run_of_the_site(store: Store, kept: dict[str, Any]) -> None:
+    work = store.folder / ".work" / "0-1" / "01-one"
+    work.mkdir(parents=True)
+    (work / "failed.json").write_text(json.dumps(record(run_id="no/such/run")), encoding="utf-8")
+    assert store.records() == [kept]
+
+
 def test_a_site_may_be_moved(store: Store, kept: dict[str, Any], tmp_path: Path) -> None:
     store.site.rename(tmp_path / "elsewhere")
     assert Store(tmp_path / "elsewhere").intact(kept)
@@ -184,6 +214,13 @@ def test_a_second_runner_is_told_who_holds_the_site(store: Store) -> None:
         pass
 
 
+def test_a_site_whose_marks_were_removed_meanwhile_is_let_go_all_the_same(store: Store) -> None:
+    with store.lock():
+        (store.folder / "runner").unlink()
+    with store.lock():
+        assert (store.folder / "runner").exists()
+
+
 def test_the_lock_of_a_killed_runner_holds_nothing(store: Store) -> None:
     code = (
         "import os, signal, pathlib\n"
@@ -203,6 +240,7 @@ def test_what_a_killed_runner_left_half_done_is_swept(store: Store, kept: dict[s
     home = store.home(kept["run_id"])
     (home / ".bbbb.123.part").mkdir()
     (home / ".bbbb.123.part" / "page.html").write_text("half", encoding="utf-8")
+    (home / "bbbb.lock").write_text("", encoding="utf-8")
     (store.folder / ".work" / "0-1").mkdir(parents=True)
     with store.lock():
         assert [path.name for path in home.iterdir()] == [KEY]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import click
@@ -55,6 +56,7 @@ def command(
         for numeral in made.unaccounted:
             around = " ".join(numeral.around.split())
             click.echo(f"  {numeral.start}-{numeral.end}  {numeral.quote}  …{around}…")
-    click.echo(f"Use it:   YZ_DATA={folder} yz run --report {report}")
-    click.echo(f"Audit it: yz check --source {file} {folder}")
+    where, text = shlex.quote(str(folder)), shlex.quote(str(file))
+    click.echo(f"Use it:   YZ_DATA={where} yz run --report {report}")
+    click.echo(f"Audit it: yz check --source {text} {where}")
     return 0

@@ -106,8 +106,8 @@ def command(
 ) -> int:
     """Print every figure of the texts: what it measures, its value, unit, sign, role and bound.
 
-    A folder stands for the .txt and .md files under it. Exit code 0; 1 when some files of a folder were no
-    text; 2 when nothing was done.
+    A folder stands for the .txt and .md files under it. Exit code 0; 2 when nothing was done, as when a file
+    is no text. Parquet goes on past such a file, names it, and ends with 1.
     """
     suffix = out.suffix.lower().lstrip(".") if out else ""
     form = form or (suffix if suffix in FORMATS else "table")

@@ -16,6 +16,7 @@ from yz_analysis.figures.consistency import duplicate_faults, number_of, referen
 from yz_analysis.figures.dataset import key_faults
 from yz_analysis.figures.draft import UNCLASSIFIED
 from yz_analysis.figures.files import Fault, cell_faults, frame, numbered, read_cells
+from yz_analysis.figures.formats import SCALES
 from yz_analysis.figures.phrases import paragraphs
 from yz_analysis.figures.schema import TABLES
 from yz_analysis.figures.units import is_money
@@ -187,7 +188,7 @@ def spelled(file: str, rows: pd.DataFrame) -> list[Fault]:
 
 
 def bases(file: str, rows: pd.DataFrame) -> list[Fault]:
-    """Return level and growth rows whose price basis or unit cannot be: growth needs a basis, money too."""
+    """Return rows whose price basis, unit or scale cannot be: growth is no amount, money has a basis."""
     found = []
     for number, row in numbered(rows):
         if row.indicator == UNCLASSIFIED:
@@ -196,6 +197,9 @@ def bases(file: str, rows: pd.DataFrame) -> list[Fault]:
             found.append(
                 Fault(file, number, "price_basis", "an amount of money is at current or constant prices")
             )
+        elif not pd.isna(row.unit_mult) and row.unit_mult not in SCALES:
+            text = f"{row.unit_mult}: pages have words for the powers of ten from 0 to {SCALES[-1]}"
+            found.append(Fault(file, number, "unit_mult", text))
         elif row.measure == "growth" and row.unit not in ("PT", "PERMIL", "MULT", "DOUBLINGS", ""):
             found.append(Fault(file, number, "unit", f"growth is not counted in {row.unit}"))
     return found

@@ -30,8 +30,8 @@ _FEWEST_DIGITS_OF_WIDTH = 10  # the last digit shown is at most a tenth of an in
 _MOST_DECIMALS = 4
 _LONG = re.compile(r"(?<![\d.])\d{5,}")  # whole digits that English groups by three
 _ENGLISH_SCALES = ((12, "trillion"), (9, "billion"), (6, "million"), (3, "thousand"), (0, ""))
-# printed scale → the scale of an English column: 亿 in billions, 万 in thousands
-_ENGLISH_COLUMN = {0: 0, 2: 0, 3: 3, 4: 3, 6: 6, 7: 6, 8: 9, 12: 12}
+SCALES = range(13)  # powers of ten that have words, up to 万亿
+_HUNDRED_MILLION = 8  # 亿, whose English column is in billions; any other scale goes down to the next one
 
 
 @cache
@@ -130,7 +130,7 @@ def column_unit(unit: str, unit_mult: int, language: str) -> tuple[str, int]:
     if check_language(language) == "zh":
         name = {"PT": "%", "PP": "个百分点"}.get(unit, row["name_zh"])
         return (word(f"scale.{unit_mult}", "zh") if unit_mult else "") + name, 0
-    power = _ENGLISH_COLUMN[unit_mult]
+    power = 9 if unit_mult == _HUNDRED_MILLION else unit_mult // 3 * 3
     scale = dict(_ENGLISH_SCALES)[power]
     name = unit if row["kind"] == _MONEY else "" if unit == "NB" else row["symbol"]
     parts = (name, scale) if row["kind"] == _MONEY else (scale, name)

@@ -25,8 +25,9 @@ from yz_analysis.publishing.plan import Run
 
 SCHEMA = 1  # raise when keys of older runs must not be believed
 _MATTERS = (
-    "fonttools", "ipykernel", "ipython", "jinja2", "lxml", "markdown-it-py", "matplotlib", "nbclient", "nh3",
-    "numpy", "pandas", "papermill", "seaborn", "zhplot",
+    "fonttools", "ipykernel", "ipython", "jinja2", "latex2mathml", "lxml", "markdown-it-py", "markupsafe",
+    "matplotlib", "mdit-py-plugins", "nbclient", "nh3", "numpy", "pandas", "papermill", "seaborn", "tinycss2",
+    "zhplot",
 )  # fmt: skip
 _OTHER_ROOMS = ("reading", "cli")  # the doors keep notebooks and pages from using them
 _RACY_NS = 2_000_000_000

@@ -12,6 +12,7 @@ import ast
 import io
 import math
 import re
+import sys
 import tokenize
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -67,7 +68,7 @@ def declared(source: str, *, where: str) -> dict[str, Parameter]:
     try:
         body = ast.parse(source).body
         comments = _comments(source)
-    except (SyntaxError, tokenize.TokenError) as error:
+    except (SyntaxError, ValueError, tokenize.TokenError) as error:
         raise ParameterError(f"{where}: the parameters cell is not Python: {error}") from error
     found: dict[str, Parameter] = {}
     for node in body:
@@ -80,7 +81,7 @@ def declared(source: str, *, where: str) -> dict[str, Parameter]:
             raise ParameterError(f"{line}: {name} is declared twice")
         try:
             default = ast.literal_eval(node.value)
-        except ValueError as error:
+        except (ValueError, TypeError) as error:
             raise ParameterError(f"{line}: the default of {name} must be a literal") from error
         help_text = comments.get(node.end_lineno or node.lineno, "")
         listed = _CHOICES.match(help_text)
@@ -144,6 +145,8 @@ def check(parameter: Parameter, value: object, *, where: str) -> Value:
         return None
     kind = parameter.type
     if kind == "float" and isinstance(value, int) and not isinstance(value, bool):
+        if abs(value) > sys.float_info.max:
+            raise _mismatch(parameter, value, where)
         value = float(value)
     if type(value).__name__ != kind:
         raise _mismatch(parameter, value, where)

@@ -127,10 +127,19 @@ def read_sets(path: Path, *, notebooks: Mapping[str, Notebook], reports: Sequenc
                 _stems(lists["notebooks"], notebooks, place),
                 _names(lists["reports"], "report", reports, place),
                 _names(lists["languages"] or list(LANGUAGES), "language", LANGUAGES, place),
-                dict(entry.get("parameters") or {}),
+                _parameters(entry.get("parameters") or {}, place),
             )
         )
     return RunsFile(tuple(sets), frozenset(alone))
+
+
+def _parameters(value: object, where: str) -> dict[str, object]:
+    if not isinstance(value, dict):
+        raise DataError(f"{where}: parameters must be a table of names and values")
+    for name in ("report", "language"):
+        if name in value:  # the page would stand in the place of another report or language
+            raise DataError(f"{where}: {name} is no parameter of a set; list it under {name}s")
+    return dict(value)
 
 
 def _stems(value: object, notebooks: Mapping[str, Notebook], where: str) -> tuple[str, ...]:

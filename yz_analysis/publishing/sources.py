@@ -60,10 +60,10 @@ def read_notebook(path: Path) -> Notebook:
                 f"notebook {stem}: nbformat is {content['nbformat']}; open it in JupyterLab and save"
             )
         parts = [_part(cell) for cell in cells]
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        kernel = content.get("metadata", {}).get("kernelspec", {}).get("name", "")
+        digest = hashlib.sha256(json.dumps([kernel, parts], ensure_ascii=False).encode()).hexdigest()
+    except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
         raise DataError(f"notebook {path.name}: cannot be read ({error})") from error
-    kernel = content.get("metadata", {}).get("kernelspec", {}).get("name", "")
-    digest = hashlib.sha256(json.dumps([kernel, parts], ensure_ascii=False).encode()).hexdigest()
     tagged = [source for kind, source, tags in parts if kind == "code" and "parameters" in tags]
     if len(tagged) > 1:
         raise DataError(f"notebook {stem}: {len(tagged)} cells are tagged `parameters`; keep one")

@@ -191,7 +191,7 @@ class Store:
     @staticmethod
     def _drop_superseded(home: Path, key: str) -> None:
         for entry in os.scandir(home):
-            if entry.name not in (key, "failed.json") and not entry.name.endswith(".lock"):
+            if entry.is_dir() and entry.name != key:
                 shutil.rmtree(entry.path, ignore_errors=True)
 
     @contextmanager

@@ -9,6 +9,7 @@ from yz_analysis.figures.metrics.frame import (
     Derived,
     area_name,
     derive_one,
+    indicator_name,
     level,
     parent_of,
     rate,
@@ -16,6 +17,8 @@ from yz_analysis.figures.metrics.frame import (
 )
 from yz_analysis.figures.metrics.source import Printed, Source
 from yz_analysis.words import LANGUAGES, word
+
+_AVERAGES = ("均", "单价", "每")  # in the names of amounts per head or item, which no area sums up
 
 
 def parents(ref_area: str) -> list[str]:
@@ -82,7 +85,8 @@ def growth_gaps(source: Source) -> pd.DataFrame:
 def parent_shares(source: Source) -> pd.DataFrame:
     """A17: which share of its parent areas is the area?
 
-    Levels at current prices, same indicator and period, in percent; amounts only, never incomes per head.
+    Levels at current prices, same indicator and period, in percent; amounts only, never incomes or GDP per
+    head.
 
     Args:
         source: from `read`.
@@ -95,7 +99,7 @@ def parent_shares(source: Source) -> pd.DataFrame:
         if other.ref_area not in parents(own.ref_area) or other.value <= 0:
             continue
         money = own.unit == other.unit == "CNY" and own.unit_mult >= 4 and own.price_basis == "current"
-        if money:
+        if money and not _is_average(own.indicator):
             rows.append(
                 derive_one(
                     f"share_of.{other.ref_area}",
@@ -150,6 +154,11 @@ def _same(source: Source, measure: str) -> list[tuple[Printed, Printed]]:
         if len(twins) == 1:  # two printings of one thing: neither is compared
             found += [(own, other) for other in published(source, own).values()]
     return found
+
+
+def _is_average(indicator: str) -> bool:
+    """Say whether an indicator is an amount per head, item or yuan: no area has a share of another's."""
+    return any(part in indicator_name(indicator, "zh") for part in _AVERAGES)
 
 
 def _usual(own: Printed, source: Source) -> str:

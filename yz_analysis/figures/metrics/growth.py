@@ -123,9 +123,9 @@ def contributions(source: Source) -> pd.DataFrame:
     if not {"gdp", "industrial_value_added"} <= set(found):
         return to_frame([])
     (gdp, gdp_growth), (part, part_growth) = found["gdp"], found["industrial_value_added"]
+    part = part.in_scale(gdp.unit_mult)
     if gdp.time_period != part.time_period or gdp.value <= part.value:
         return to_frame([])
-    part = part.in_scale(gdp.unit_mult)
     arguments = [level(part), rate(part_growth), level(gdp), rate(gdp_growth)]
     rows = [
         derive_one(

@@ -159,14 +159,18 @@ def _metric_of(request: str) -> str:
                 f"{text!r} is a printed figure, not a derived one; take it from load_figures"
             )
         return text
-    tokens = _TOKEN.findall(text)
-    if "".join(tokens) != re.sub(r"\s", "", text) or len(tokens) < 3:
-        raise unknown("metric, indicator or refused computation", text, [*_ALLOWED.values(), *_indicators()])
+    known = _indicators()
+    if text in known:
+        raise InvalidComputation(f"{text!r} is an indicator; take its printed figures from load_figures")
+    found = _TOKEN.findall(text)
+    tokens = [token.removesuffix(".level") for token in found]  # an indicator by itself is its level
     names = [token for token in tokens if re.match("[a-z]", token)]
+    if "".join(found) != re.sub(r"\s", "", text) or len(tokens) < 3 or not names:
+        raise unknown("metric, indicator or refused computation", text, [*_ALLOWED.values(), *known])
     operators = [token for token in tokens if token in "+-*/"]
     slugs = {name.split(".")[0] for name in names}
-    for slug in slugs - set(_indicators()):
-        raise unknown("indicator", slug, _indicators())
+    for slug in sorted(slugs - set(known)):
+        raise unknown("indicator", slug, known)
     refused = _refused(names, operators, slugs, tokens)
     if refused:
         raise refuse(refused)
@@ -189,10 +193,9 @@ def _is_deflation(tokens: list[str], names: list[str]) -> bool:
 
 
 def _refused(names: list[str], operators: list[str], slugs: set[str], tokens: list[str]) -> str:
-    bare = [name.removesuffix(".level") for name in names]
     if len(names) == 2 and len(operators) == 1:
-        named = _REFUSED.get((operators[0], bare[0], bare[1])) or (
-            _REFUSED.get(("+", bare[1], bare[0])) if operators[0] == "+" else None
+        named = _REFUSED.get((operators[0], names[0], names[1])) or (
+            _REFUSED.get(("+", names[1], names[0])) if operators[0] == "+" else None
         )
         if named:
             return named
@@ -202,7 +205,7 @@ def _refused(names: list[str], operators: list[str], slugs: set[str], tokens: li
         return "average_income_growth"
     if operators == ["*"] and "2" in tokens and len(names) == 1:
         return "annualised"
-    if len(names) == 1 and GDP in slugs and operators == ["/"]:
+    if names == [GDP] and tokens[:2] == [GDP, "/"]:
         return "last_year_gdp"
     if operators == ["*"] and all(name.endswith(".rank") for name in names):
         return "multiplied_ranks"

@@ -52,7 +52,7 @@ def income_ratio(source: Source) -> pd.DataFrame:
                     urban,
                     lambda urban, rural: rural / urban,
                     arguments,
-                    "{1} / {0}",
+                    "({1}) / ({0})",
                     unit="MULT",
                     indicator=ALL,
                 )
@@ -66,7 +66,7 @@ def income_ratio(source: Source) -> pd.DataFrame:
                 "A13",
                 high,
                 formulas.progress,
-                [level(high), level(low)],
+                [level(high), level(low.in_scale(high.unit_mult))],
                 "{0} / {1}",
                 unit="MULT",
                 indicator=ALL,

@@ -137,6 +137,7 @@ def _benchmarks(source: Source, other_than: str = "") -> list[Derived]:
             time_period=f"{year.time_period}-S1",
             kind="actual",
             measure="level",
+            unit=year.unit,
             comparator="=",
         )
         for half in _agreed(halves):

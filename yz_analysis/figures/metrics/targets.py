@@ -50,6 +50,7 @@ def _paired(source: Source) -> list[tuple[Printed, Printed]]:
             if (
                 actual.indicator in (target.indicator, RELATED.get(target.indicator))
                 and actual.measure in _AMOUNTS
+                and actual.unit == target.unit
                 and actual.ref_area == target.ref_area
                 and actual.comparator == "="
                 and actual.value > 0
