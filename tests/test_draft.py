@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from yz_analysis.figures import build
-from yz_analysis.figures.draft import About, doubts, draft, mark_repeats, sdmx
+from yz_analysis.figures.draft import About, doubts, draft, sdmx
 from yz_analysis.figures.phrases import paragraph_of, paragraphs, phrase_of
+from yz_analysis.figures.repeats import mark_repeats
 from yz_analysis.figures.review import places
 from yz_analysis.figures.spoken import spoken
 from yz_analysis.figures.units import unit_code

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from yz_analysis.figures.draft import NATION, UNCLASSIFIED, About, doubts, draft
+from yz_analysis.figures.draft import NATION, About, doubts, draft
+from yz_analysis.figures.repeats import UNCLASSIFIED
 
 ABOUT = About("qinglan-2031", "321182", "2031")
 TITLE = "青澜县2031年国民经济和社会发展统计公报\n"
@@ -49,7 +50,7 @@ def test_numbers_of_a_table_without_unit_are_of_no_series():
     [
         ({"indicator": UNCLASSIFIED, "kind": "actual"}, "check: which indicator?"),
         ({"indicator": "gdp", "kind": "target"}, "check: a target?"),
-        ({"indicator": "gdp", "kind": "actual", "flags": "table delta"}, "check: delta"),
+        ({"indicator": "gdp", "kind": "actual", "flags": "table count_mismatch"}, "check: count_mismatch"),
         ({"indicator": "gdp", "kind": "actual", "unit_unknown": "石"}, "check: unit 石 is not in units.csv"),
         ({"indicator": "gdp", "kind": "actual", "duplicate_of": "12"}, "check: printed twice?"),
     ],
@@ -60,3 +61,28 @@ def test_each_doubt_is_told_in_words(row, doubt):
 
 def test_a_row_without_doubt_says_nothing():
     assert doubts({"indicator": "gdp", "kind": "actual", "measure": "level"}) == []
+
+
+def test_an_absolute_change_is_no_level_of_its_series():
+    level, change = rows("年末常住人口37.6万人，比上年末减少0.2万人。")
+    assert (level["measure"], change["measure"], change["value"]) == ("count", "change", "-0.2")
+    assert level["indicator"] == change["indicator"] == "resident_population"
+    assert change["note"] == ""
+
+
+def test_a_table_that_repeats_the_text_is_marked_as_printed_twice():
+    text = "全年粮食产量21.3万吨，增长1.2%。\n表1 产量\n名称 产量（万吨） 比上年增长（%）\n"
+    table = "粮食 21.3 1.2\n油料 1.9 -0.7\n"
+    found = {(row["quote"], row["figure_id"]): row.get("duplicate_of", "") for row in rows(text + table)}
+    twice = {quote: first for (quote, _), first in found.items() if first}
+    assert set(twice) == {"21.3", "1.2"}
+    assert set(twice.values()) <= {figure_id for _, figure_id in found}
+
+
+def test_a_year_over_a_chart_keeps_its_number():
+    years = [
+        row
+        for row in draft(TITLE + "图1 产值\n2029 2030 2031\n1.2 2.3 3.4", ABOUT)
+        if row["measure"] == "date"
+    ]
+    assert [row["value"] for row in years if row["quote"].isdecimal()] == ["2029", "2030", "2031"]

@@ -220,10 +220,25 @@ def test_each_observation_has_a_key_of_its_own_in_every_report() -> None:
         assert made["ACTION"].eq("I").all()
 
 
-def test_two_figures_with_one_key_are_refused() -> None:
-    figures = load_figures(REPORT).query("indicator == 'gdp' and measure == 'level'")
-    with pytest.raises(ValueError, match="share one SDMX key"):
-        observations(pd.concat([figures, figures]))
+def test_nothing_of_the_bundled_reports_is_left_out_for_a_shared_key() -> None:
+    for report in load_reports()["report_id"]:
+        figures = load_figures(report)
+        kinds = figures["kind"].isin(["actual", "target", "event", "rank", "claim"])
+        meant = figures[kinds & figures["duplicate_of"].eq("") & figures["indicator"].ne("numeral_label")]
+        assert len(observations(figures)) == len(meant)
+
+
+def test_figures_of_a_draft_that_contradict_each_other_are_no_observations() -> None:
+    figures = load_figures(REPORT)
+    twin = figures.query("indicator == 'gdp' and measure == 'level'")
+    assert len(twin) == 1
+    made = observations(pd.concat([figures, twin.assign(value=twin["value"] + 1)]))
+    assert set(observations(figures)["FIGURE_ID"]) - set(made["FIGURE_ID"]) == set(twin["figure_id"])
+
+
+def test_figures_of_no_series_yet_are_no_observations() -> None:
+    figures = load_figures(REPORT)
+    assert observations(figures.assign(indicator="unclassified")).empty
 
 
 def test_targets_are_no_forecasts_and_repeated_print_counts_once() -> None:

@@ -211,3 +211,12 @@ def test_a_paragraph_of_what_we_are_to_do_is_all_aims_until_it_tells_what_was():
     assert [figure.target for figure in read(plan)] == [True, True]
     assert [figure.target for figure in read(plan + "去年，森林覆盖率为32%。")] == [True, True, False]
     assert [figure.target for figure in read("我们完成投资12亿元。森林覆盖率达到33%。")] == [False, False]
+
+
+def test_an_account_of_enterprises_is_of_those_before_it_and_else_of_nobody_said():
+    assert ids("规模以上工业企业营业收入312.5亿元；利润总额18.6亿元，下降2.3%。") == [
+        "industrial_revenue",
+        "industrial_profit",
+        "industrial_profit",
+    ]
+    assert names("工业用电量12亿千瓦时，利润总额18.6亿元。")[-1] == "利润总额"

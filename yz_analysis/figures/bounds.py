@@ -31,7 +31,7 @@ import pandas as pd
 from yz_analysis.errors import unknown
 
 PRECISIONS = ("literal", "house")
-_MAY_BE_NEGATIVE = frozenset({"growth", "change_pp", "direction"})
+_MAY_BE_NEGATIVE = frozenset({"growth", "change", "change_pp", "direction"})
 _ALWAYS_EXACT = frozenset({"duration", "rank", "date", "threshold"})
 _EXACT_KINDS = frozenset({"target", "rank", "label"})
 _EXACT_WORDS = ("零", "全部")

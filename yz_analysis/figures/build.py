@@ -14,9 +14,10 @@ from typing import Any, NamedTuple
 
 from yz_analysis.errors import DataError
 from yz_analysis.figures.dataset import load_corrections, load_reports
-from yz_analysis.figures.draft import About, blank, draft, number
+from yz_analysis.figures.draft import About, blank, draft
 from yz_analysis.figures.files import read_cells, to_csv
 from yz_analysis.figures.phrases import paragraphs
+from yz_analysis.figures.repeats import number
 from yz_analysis.figures.review import (
     CHANGED,
     Line,

@@ -14,10 +14,10 @@ from yz_analysis.errors import DataError
 from yz_analysis.figures.build import digest, read_text
 from yz_analysis.figures.consistency import duplicate_faults, number_of, reference_faults, row_faults
 from yz_analysis.figures.dataset import key_faults
-from yz_analysis.figures.draft import UNCLASSIFIED
 from yz_analysis.figures.files import Fault, cell_faults, frame, numbered, read_cells
 from yz_analysis.figures.formats import SCALES
 from yz_analysis.figures.phrases import paragraphs
+from yz_analysis.figures.repeats import UNCLASSIFIED
 from yz_analysis.figures.schema import TABLES
 from yz_analysis.figures.units import is_money
 from yz_analysis.reading import audit

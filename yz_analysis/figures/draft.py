@@ -13,19 +13,15 @@ from typing import Any, NamedTuple
 
 from yz_analysis.figures.dataset import load_areas, load_indicators
 from yz_analysis.figures.phrases import paragraph_of, paragraphs, phrase_of
+from yz_analysis.figures.repeats import LABEL, UNCLASSIFIED, mark_repeats, mark_same, number
 from yz_analysis.figures.spoken import spoken
 from yz_analysis.figures.units import is_count, is_money, unit_code
 from yz_analysis.reading import Figure, periods, read
-from yz_analysis.reading.extract import TABLE, area_of
+from yz_analysis.reading.extract import DELTA, TABLE, area_of
 from yz_analysis.reading.numerals import chinese
 
-UNCLASSIFIED = "unclassified"
-_ENOUGH = 6  # fewer characters before a number name nothing
-_SAME = 12  # so many equal characters before or after make a repeated number a repeated sentence
-LABEL = "numeral_label"
 NATION = "100000"
 _DOUBLED = "翻倍"  # about twice: the word does not say how near
-_COPIED = ("indicator", "kind", "measure", "comparator", "price_basis", "time_period")
 _COMPARATORS = {"ge": ">=", "gt": ">", "le": "<=", "lt": "<", "approx": "~"}
 _KINDS = {"label": "label", "date": "event", "duration": "event", "rank": "rank"}
 _MEASURES = ("growth", "share", "change_pp", "rank", "multiple", "duration", "date")
@@ -81,6 +77,7 @@ def draft(
             labels.setdefault(row["quote"], row["start"])
         rows.append(row)
     if not reviewed:
+        mark_same(rows)
         for row in rows:
             row["status"] = "V"
             row["note"] = "; ".join(doubts(row))
@@ -104,7 +101,7 @@ def doubts(row: dict[str, str]) -> list[str]:
         found.append("check: printed twice?")
     if row.get("unit_unknown"):
         found.append(f"check: unit {row['unit_unknown']} is not in units.csv")
-    flags = " ".join(flag for flag in row.get("flags", "").split() if flag != TABLE)
+    flags = " ".join(flag for flag in row.get("flags", "").split() if flag not in (TABLE, DELTA))
     if flags:
         found.append(f"check: {flags}")
     return found
@@ -120,43 +117,6 @@ def _part_areas(rows: list[dict[str, str]], figures: list[Figure], own: set[str]
             continue
         row |= {"indicator": UNCLASSIFIED, "price_basis": "none", "area": figure.ref_area}
         row["ref_area"] = code or about.ref_area
-
-
-def mark_repeats(text: str, rows: list[dict[str, str]]) -> None:
-    """Mark a row that the text prints again with the same words before or after it, and copy what it says.
-
-    `duplicate_of` gets the start of the first printing; `number` turns it into the id.
-    """
-    seen: dict[tuple[str, str], dict[str, str]] = {}
-    for row in rows:
-        start, end = int(row["start"]), int(row["end"])
-        opening = text.rfind("\n", 0, start) + 1
-        before, after = text[max(opening, start - _SAME) : end], text[start : end + _SAME]
-        if not (row["measure"] == "multiple" or any(character.isdigit() for character in row["quote"])):
-            continue
-        first = seen.get((">", after)) if start == opening else seen.get(("<", before))
-        if first is not None:
-            row |= {column: first[column] for column in _COPIED}
-            row["duplicate_of"] = first["start"]
-        seen.setdefault((">", after), row)
-        if start - opening >= _ENOUGH:
-            seen.setdefault(("<", before), row)
-
-
-def number(rows: list[dict[str, str]], report_id: str) -> list[dict[str, str]]:
-    """Give each row its id by its place in the text; rows at one place keep their order.
-
-    A `duplicate_of` that holds the start of another row becomes that row's id.
-    """
-    ordered = sorted(rows, key=lambda row: int(row["start"]))
-    ids: dict[str, str] = {}
-    for count, row in enumerate(ordered, start=1):
-        row["figure_id"] = f"{report_id}:F{count:03d}"
-        ids.setdefault(row["start"], row["figure_id"])
-    for row in ordered:
-        if row.get("duplicate_of"):
-            row["duplicate_of"] = ids[row["duplicate_of"]]
-    return ordered
 
 
 def blank(text: str, spans: list[tuple[int, int]], start: int, end: int, about: About) -> dict[str, str]:
@@ -188,7 +148,7 @@ def _row(
     if figure.role == "rank" and not figure.unit:
         unit = "RANK"
     kind = _KINDS.get(figure.role, "target" if figure.target else "actual")
-    measure = _measure(figure.role, unit)
+    measure = "change" if DELTA in figure.flags.split() else _measure(figure.role, unit)
     if measure in ("level", "count") and figure.qualifier in _COMPARATORS and not figure.indicator:
         # a bounded number without a name bounds what follows it: projects of 3 billion yuan or more
         indicator, kind, measure = LABEL, "label", "threshold"
@@ -200,6 +160,8 @@ def _row(
         row["decimals"] = str(max(0, decimals))
     elif figure.role == "date":
         row["unit"] = "DATE"
+        if figure.quote.isdecimal():  # a year without 年, over the bars of a chart
+            row |= {"value": str(int(figure.quote)), "unit_mult": "0", "decimals": "0"}
     row["comparator"] = "~" if figure.quote == _DOUBLED else _COMPARATORS.get(figure.qualifier, "=")
     level, growth = bases.get(indicator, ("none", "none"))
     if measure == "growth":

@@ -13,7 +13,7 @@ from yz_analysis.errors import nearest
 
 KINDS = ("actual", "target", "event", "rank", "label", "claim")
 MEASURES = (
-    *("level", "growth", "share", "rate", "change_pp", "rank", "multiple"),
+    *("level", "growth", "share", "rate", "change", "change_pp", "rank", "multiple"),
     *("count", "duration", "date", "threshold", "direction"),
 )
 COMPARATORS = ("=", ">", ">=", "<", "<=", "~")

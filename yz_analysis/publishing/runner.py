@@ -75,6 +75,7 @@ def do_runs(
     code: dict[str, list[int]] | None = None,
     engine: str = "auto",
     renderer: str = RENDERER,
+    begin: Callable[[Launcher], None] = lambda serving: None,
     finished: Callable[[Record], None] = lambda record: None,
     finish: Callable[[Summary, Launcher | None], None] = lambda summary, serving: None,
 ) -> Summary:
@@ -89,6 +90,7 @@ def do_runs(
         code: files of the library; runs made while they change count as out of date.
         engine: `auto`, `warm` or `fresh`.
         renderer: `module:function` that makes a page.
+        begin: called with the launcher before the first run; what it raises ends everything.
         finished: called with each record, in this thread.
         finish: called at the end with what came of it all, and with the launcher while that still serves.
     """
@@ -128,6 +130,7 @@ def do_runs(
     serving = attempt.launcher(engine)
     with _interruptible(serving) as stopping:
         try:
+            begin(serving)
             for record in pool(calls):
                 (summary.done if record["outcome"] == "done" else summary.failed).append(record)
                 finished(record)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from yz_analysis.errors import YzAnalysisError
+from yz_analysis.errors import DataError, YzAnalysisError
 from yz_analysis.publishing.assess import Task, assess
 from yz_analysis.publishing.call import Call, resolve
 from yz_analysis.publishing.fingerprint import DataDigests, code_digest, code_files, versions
@@ -21,8 +21,10 @@ from yz_analysis.publishing.runner import Limits, Summary, do_runs
 from yz_analysis.publishing.store import Store
 
 SITE_WRITER = "yz_analysis.publishing.site:write_site"
+DATA_READER = "yz_analysis.figures.dataset:load_figures"
 WRITE = "yz_analysis.publishing.session:write"
-_DISK = 3
+READ = "yz_analysis.publishing.session:read"
+_DISK, _WRONG = 3, 4
 
 
 @dataclass
@@ -40,6 +42,7 @@ class Session:
         engine: `auto`, `warm` or `fresh`.
         renderer: `module:function` that makes a page.
         site_writer: `module:function` that makes the index pages from records.
+        data_reader: `module:function` that reads the dataset and raises where it is wrong.
     """
 
     site: Path
@@ -52,6 +55,7 @@ class Session:
     engine: str = "auto"
     renderer: str = field(default_factory=lambda: RENDERER)
     site_writer: str = field(default_factory=lambda: SITE_WRITER)
+    data_reader: str = field(default_factory=lambda: DATA_READER)
 
     def workers(self) -> int:
         """Return how many runs go on at once, at most."""
@@ -71,6 +75,7 @@ class Session:
         Raises:
             SiteBusyError: when another runner writes to the same site.
             YzAnalysisError: when the site's folder cannot be written.
+            DataError: when a folder of data added to the bundled one is wrong; nothing is run then.
         """
         store = Store(self.site)
         with store.lock():
@@ -91,11 +96,31 @@ class Session:
                     code=code,
                     engine=self.engine,
                     renderer=self.renderer,
+                    begin=lambda serving: self._read_data(store, serving),
                     finished=progress.finished,
                     finish=lambda summary, serving: self._write_whole(store, summary, serving),
                 )
             finally:
                 progress.close()
+
+    def _read_data(self, store: Store, serving: Launcher) -> None:
+        """Read added data once, so that a fault in it is told once and not by every run."""
+        if len(self.data_folders) < 2:
+            return
+        ending, said = self._elsewhere(READ, self.data_reader, store.folder / ".work" / "data", serving)
+        if ending == _WRONG:
+            raise DataError(f"{said}; nothing was run, and `yz check` lists all that is wrong")
+
+    def _elsewhere(self, function: str, text: str, work: Path, serving: Launcher) -> tuple[int, str]:
+        """Call a function in a warm process; return its exit code (0 when stopped) and what it said."""
+        try:
+            ending = serving.run(Call(function, text, str(work.resolve())))
+            said = (work / LOG).read_text(encoding="utf-8", errors="replace").strip()
+        finally:
+            shutil.rmtree(work, ignore_errors=True)
+        if ending.code in (_DISK, _WRONG):
+            said = said.rpartition("\n")[2]
+        return 0 if ending.stopped else ending.code, said
 
     def _complete(self) -> bool:
         return all((self.site / name).exists() for name in ("run.json", "index.html"))
@@ -121,15 +146,13 @@ class Session:
         text = json.dumps(
             {"site_writer": self.site_writer, "records": records, "site": str(self.site.resolve())}
         )
-        try:
-            ending = serving.run(Call(WRITE, text, str(work.resolve())))
-            said = (work / LOG).read_text(encoding="utf-8", errors="replace").strip()
-        finally:
-            shutil.rmtree(work, ignore_errors=True)
-        if ending.code == _DISK:
-            raise OSError(said.rpartition("\n")[2])
-        if ending.code and not ending.stopped:
-            raise RuntimeError(f"the site's index was not written (exit code {ending.code})\n{said}")
+        code, said = self._elsewhere(WRITE, text, work, serving)
+        if code == _DISK:
+            raise OSError(said)
+        if code == _WRONG:
+            raise YzAnalysisError(f"the site's index was not written: {said}")
+        if code:
+            raise RuntimeError(f"the site's index was not written (exit code {code})\n{said}")
 
 
 def write(text: str) -> int:
@@ -144,4 +167,24 @@ def write(text: str) -> int:
     except OSError as error:
         print(error.strerror or error, flush=True)
         return _DISK
+    except YzAnalysisError as error:
+        print(error, flush=True)
+        return _WRONG
+    return 0
+
+
+def read(reader: str) -> int:
+    """Read the dataset in a process of its own.
+
+    Args:
+        reader: `module:function` that reads it.
+
+    Returns:
+        0, or another code when it is wrong; the last line printed then says how.
+    """
+    try:
+        resolve(reader)()
+    except YzAnalysisError as error:
+        print(error, flush=True)
+        return _WRONG
     return 0

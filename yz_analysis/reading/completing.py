@@ -50,6 +50,10 @@ _MEASURES = frozenset(
         "总面积",
     ]
 )
+# of the accounts of enterprises, when another of them stands before: 规上工业企业营业收入 …；利润总额 …
+_ACCOUNTS = frozenset(
+    ["利润总额", "营业成本", "利税总额", "资产总计", "负债合计", "税金总额", "应收账款", "主营业务收入"]
+)
 _MEASURE = re.compile(
     "(?:总?产值|增加值|(?:销售|营业|主营业务)收入|利润(?:总额)?|利税|税收|(?:播种|种植)?面积|总?产量|[亩单总]产)$"
 )
@@ -88,7 +92,7 @@ def completes(name: str) -> bool:
     >>> completes("年均增速"), completes("拉动全县增长"), completes("粮食产量")
     (True, True, False)
     """
-    return name in parts()[0] or name in _RATES_OF or goes_on(name)
+    return name in parts()[0] or name in _RATES_OF or name in _ACCOUNTS or goes_on(name)
 
 
 def with_part(base: str, name: str, unit: str) -> str:
@@ -102,6 +106,9 @@ def with_part(base: str, name: str, unit: str) -> str:
     >>> with_part("工业投资", "占比", "%"), with_part("粮食播种面积", "总产", "万吨")
     ('工业投资占比', '粮食总产')
     """
+    if name in _ACCOUNTS:
+        owner = _MEASURE.sub("", base)
+        return owner + name if owner.endswith(("企业", "单位")) else name
     if name in _MEASURES:
         if name in _EXTENT and (base.endswith(_DIVISIONS) or unit.endswith("平方公里")):
             return name  # 辖62个村，总面积 …: of the area

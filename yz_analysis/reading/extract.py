@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-TABLE = "table"
-"""Flag of a figure that stands in a table."""
+DELTA, TABLE = "delta", "table"
+"""Flags of an absolute change, and of a figure that stands in a table."""
 
 
 class Figure(NamedTuple):

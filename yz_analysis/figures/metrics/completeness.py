@@ -98,4 +98,4 @@ def _aspect(kind: str, measure: str, status: str) -> str:
     expected = kind == "claim" and status == "E"  # a level or a growth rate, though no result
     if kind == "rank" or measure == "rank" or (kind == "claim" and not expected):
         return "rank"
-    return "growth" if measure in ("growth", "direction", "change_pp", "multiple") else "level"
+    return "growth" if measure in ("growth", "direction", "change", "change_pp", "multiple") else "level"

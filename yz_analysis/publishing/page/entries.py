@@ -185,7 +185,7 @@ def _shown(row: Mapping[str, Any], language: str) -> str:
         row["unit"],
         int(row["unit_mult"]),
         language,
-        signed=row["measure"] in ("growth", "change_pp"),
+        signed=row["measure"] in ("growth", "change", "change_pp"),
     )
     return _SIGNS.get(row["comparator"], "") + number
 
