@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from yz_analysis.errors import DataError
+
 
 def render(notebook: Mapping[str, Any], **options: Any) -> str:
     texts = []
@@ -58,3 +60,17 @@ def spread(text: str) -> int:
 def sleep_long(text: str) -> int:
     time.sleep(77)
     return 0
+
+
+def read_wrong_data() -> None:
+    """A dataset with a fault, as its reader tells it."""
+    raise DataError("more/figures.csv, row 2, column value: 'x' is no number")
+
+
+def read_good_data() -> None:
+    """A dataset without a fault."""
+
+
+def refuse_site(records: object, site: object) -> None:
+    """The index of a site whose dataset has a fault."""
+    read_wrong_data()
