@@ -13,6 +13,9 @@ LONGEST = 60
 """A longer phrase is a sentence and the name of nothing."""
 _APART = frozenset(["money", "area", "mass", "count", "energy", "length", "power", "ratio"])
 """What units measure that cannot stand for each other."""
+_COUNTED = frozenset(["PERS", "HH", "PERS_TIMES"])
+"""Counts that are not of one another: persons, households, visits."""
+_NO_UNIT = ("", "")
 _NEVER_BARE = frozenset(["money", "area", "mass", "energy", "length", "power"])
 """What is never printed without a unit."""
 _POWER = re.compile("^[多余几]?[十百千万亿]+[多余]?")
@@ -50,18 +53,22 @@ def _index() -> dict[str, str]:
     return index
 
 
+_Unit = tuple[str, str]
+"""Code of a unit, and what it measures (money, area, mass …)."""
+
+
 @lru_cache(maxsize=1)
-def _kinds() -> tuple[dict[str, str], dict[str, str]]:
-    """What each printed unit measures (money, area, mass …), and what the figures of each slug do."""
-    printed: dict[str, str] = {}
-    codes: dict[str, str] = {}
-    slugs: dict[str, str] = {}
+def _units() -> tuple[dict[str, _Unit], dict[str, _Unit]]:
+    """The units by their printed names, and the usual one of each slug."""
+    printed: dict[str, _Unit] = {}
+    codes: dict[str, _Unit] = {}
+    slugs: dict[str, _Unit] = {}
     for row in _rows("units.csv"):
-        codes.setdefault(row["unit"], row["kind"])
+        unit = codes.setdefault(row["unit"], (row["unit"], row["kind"]))
         for alias in row["aliases"].split("|"):
-            printed.setdefault(alias, row["kind"])
+            printed.setdefault(alias, unit)
     for row in _rows("indicators.csv"):
-        slugs.setdefault(row["indicator"], codes.get(row["unit"], ""))
+        slugs.setdefault(row["indicator"], codes.get(row["unit"], _NO_UNIT))
     return printed, slugs
 
 
@@ -84,12 +91,14 @@ def indicator_of(name: str, unit: str) -> str:
     slug = indicator_id(name)
     if not slug:
         return ""
-    printed, slugs = _kinds()
+    printed, slugs = _units()
+    code, kind = slugs[slug]
     if not unit:
-        return "" if slugs[slug] in _NEVER_BARE else slug
-    kind = printed.get(unit) or printed.get(_POWER.sub("", unit), "")
-    usual = slugs[slug]
-    return "" if usual in _APART and kind in _APART and kind != usual else slug
+        return "" if kind in _NEVER_BARE else slug
+    own_code, own_kind = printed.get(unit) or printed.get(_POWER.sub("", unit), _NO_UNIT)
+    if own_kind == kind:
+        return "" if own_code != code and {own_code, code} <= _COUNTED else slug
+    return "" if {own_kind, kind} <= _APART else slug
 
 
 @lru_cache(maxsize=16384)

@@ -11,6 +11,7 @@ from yz_analysis.reading.tables import backwards, table
 _PART = re.compile("其中|分[^，、；。]{1,6}看")
 _PERCENT = frozenset(["%", "‰"])
 _SHARE_OF = re.compile(OF_A_WHOLE)
+_PRICE = "价格"
 _STATED = frozenset(["", "is", "to", "keep"])
 
 
@@ -46,6 +47,9 @@ def completed(name: str, base: str, unit: str, predicate: str, part: bool) -> st
     >>> completed("制造业", "采矿业增加值", "%", "up", False), completed("制造业", "零售额", "%", "up", False)
     ('制造业增加值', '制造业')
     """
+    owner = _owner(name, base)
+    if owner:
+        return owner + name
     kind = _kind(name)
     if not kind:
         return name
@@ -65,7 +69,24 @@ def completed(name: str, base: str, unit: str, predicate: str, part: bool) -> st
         fits = (sort == "rate") == (predicate in _STATED)
     else:
         fits = _units().get(unit.lstrip("多余几百千万亿"), "") == sort
-    return name + measure if fits else name
+    return name + (_PRICE if sort == "price" else measure) if fits else name
+
+
+@lru_cache(maxsize=1)
+def _belongings() -> dict[str, tuple[str, ...]]:
+    """What belongs to things, and how the names of those end."""
+    groups = table("measures")["belongings"].values()
+    return {thing: tuple(group["owners"]) for group in groups for thing in group["things"]}
+
+
+def _owner(name: str, base: str) -> str:
+    """What something belongs to that is printed without it (普通高中12所，在校生 …), or ""."""
+    owners = _belongings().get(name)
+    if not owners:
+        return ""
+    other = next((thing for thing in _belongings() if base.endswith(thing)), "")
+    owner = base.removesuffix(other)
+    return owner if owner.endswith(owners) else ""
 
 
 def _kind(name: str) -> str:

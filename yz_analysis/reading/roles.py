@@ -20,6 +20,7 @@ POINTS = frozenset(["个百分点", "个千分点", "个基点"])
 _ALONE = frozenset("高多快低少慢")
 _SHARE_WITHIN, _MOVEMENT_WITHIN, _CONTRIBUTION_WITHIN = 5, 8, 40
 """Characters at the end of a name or of a stretch in which such a word counts."""
+_TIMES = ("天数", "日数", "年限", "寿命", "年龄", "时长", "时数")
 _RATES = ("率", "指数", "系数", "水平")
 _STEADY = ("率", "增速", "增幅", "涨幅", "降幅", "升幅", "占比")
 _SHARES = ("比重", "占比", "份额")
@@ -103,7 +104,7 @@ def judge(
         if predicate in ("up", "down") or (predicate in ("ahead", "behind") and said.comparator):
             sign = 1 if predicate in ("up", "ahead") else -1
             one.flags = (*one.flags, "delta")
-        if one.token.kind == DURATION and not name.endswith(("天数", "日数", "年限", "寿命", "年龄", "时长")):
+        if one.token.kind == DURATION and not name.endswith(_TIMES):
             one.role = "duration"
     if one.value is not None and sign < 0:
         one.value = -one.value
