@@ -89,8 +89,21 @@ def observations(figures: pd.DataFrame) -> pd.DataFrame:
     return made.sort_values(list(DIMENSIONS), ignore_index=True)
 
 
+def told_apart(figures: pd.DataFrame) -> pd.DataFrame:
+    """Return the figures without those that SDMX could not tell apart, each of them being left out.
+
+    A draft names several things alike (not yet classified), and a report may print one in yuan and in
+    dollars. A key may stand once in an SDMX message, and to choose between them would be to guess; the other
+    formats hold them all.
+    """
+    counted = figures[figures["duplicate_of"].eq("") & figures["kind"].isin(list(_KINDS))]
+    same = ["ref_area", "indicator", "measure", "price_basis", "kind", "time_period"]
+    alike = counted.loc[counted.duplicated(same, keep=False), "figure_id"]
+    return figures[~figures["figure_id"].isin(alike)]
+
+
 def write(tables: ReportTables, folder: Path) -> Path:
-    """Write `<report>.sdmx.csv` and return its path."""
+    """Write `<report>.sdmx.csv`, of the figures that have a key of their own, and return its path."""
     path = folder / f"{tables.report}.sdmx.csv"
-    write_bytes(to_csv(observations(tables.figures)), path)
+    write_bytes(to_csv(observations(told_apart(tables.figures))), path)
     return path
