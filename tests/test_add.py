@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import shlex
 from pathlib import Path
 
 import pytest
@@ -46,20 +45,6 @@ def test_a_draft_is_loaded_beside_the_bundled_reports(
     assert report["text_length"] == len(BULLETIN)
     assert report[["name_zh", "name_en"]].tolist() == ["江阴市2023年上半年", "Jiangyin, first half of 2023"]
     assert len(yz.load_figures("yangzhong-2022h1")) == 86
-
-
-def test_what_it_says_to_type_works_from_a_folder_with_a_space_in_its_name(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    source = save(tmp_path, name="half year.txt")
-    _, out, _ = run(capsys, "add", source, *DETAILS, "--out", tmp_path / "my draft")
-    lines = [line.split(":", 1)[1] for line in out.splitlines() if line.startswith(("Use it:", "Audit it:"))]
-    setting, *use = shlex.split(lines[0])
-    assert setting == f"YZ_DATA={tmp_path / 'my draft'}"
-    assert use == ["yz", "run", "--report", REPORT]
-    assert shlex.split(lines[1]) == ["yz", "check", "--source", str(source), str(tmp_path / "my draft")]
-    code, _, errors = run(capsys, *shlex.split(lines[1])[1:])
-    assert (code, errors) == (0, "")
 
 
 def test_every_offset_of_a_draft_gives_back_its_quote(tmp_path: Path) -> None:

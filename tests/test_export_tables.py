@@ -22,7 +22,7 @@ from yz_analysis.figures.dataset import load_figures, load_reports
 from yz_analysis.publishing.export import FORMATS, export_report
 from yz_analysis.publishing.export.columnar import to_parquet
 from yz_analysis.publishing.export.delimited import BOM, cell, guarded, to_csv, unguarded
-from yz_analysis.publishing.export.sdmx import ATTRIBUTES, DIMENSIONS, frequency, observations
+from yz_analysis.publishing.export.sdmx import ATTRIBUTES, DIMENSIONS, frequency, observations, told_apart
 from yz_analysis.publishing.export.tables import ReportTables, report_tables
 from yz_analysis.publishing.export.workbook import to_xlsx
 
@@ -223,22 +223,24 @@ def test_each_observation_has_a_key_of_its_own_in_every_report() -> None:
 def test_nothing_of_the_bundled_reports_is_left_out_for_a_shared_key() -> None:
     for report in load_reports()["report_id"]:
         figures = load_figures(report)
-        kinds = figures["kind"].isin(["actual", "target", "event", "rank", "claim"])
-        meant = figures[kinds & figures["duplicate_of"].eq("") & figures["indicator"].ne("numeral_label")]
-        assert len(observations(figures)) == len(meant)
+        series = figures[figures["indicator"].ne("numeral_label")]
+        assert len(observations(told_apart(figures))) == len(observations(series))
 
 
-def test_figures_of_a_draft_that_contradict_each_other_are_no_observations() -> None:
+def test_two_figures_with_one_key_are_refused_and_left_out_of_a_draft() -> None:
     figures = load_figures(REPORT)
     twin = figures.query("indicator == 'gdp' and measure == 'level'")
-    assert len(twin) == 1
-    made = observations(pd.concat([figures, twin.assign(value=twin["value"] + 1)]))
-    assert set(observations(figures)["FIGURE_ID"]) - set(made["FIGURE_ID"]) == set(twin["figure_id"])
+    both = pd.concat([figures, twin.assign(value=twin["value"] + 1)])
+    with pytest.raises(ValueError, match="share one SDMX key"):
+        observations(both)
+    left = set(observations(told_apart(figures))["FIGURE_ID"]) - set(
+        observations(told_apart(both))["FIGURE_ID"]
+    )
+    assert left == set(twin["figure_id"])
 
 
 def test_figures_of_no_series_yet_are_no_observations() -> None:
-    figures = load_figures(REPORT)
-    assert observations(figures.assign(indicator="unclassified")).empty
+    assert observations(told_apart(load_figures(REPORT).assign(indicator="unclassified"))).empty
 
 
 def test_targets_are_no_forecasts_and_repeated_print_counts_once() -> None:

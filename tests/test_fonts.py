@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import csv
 import io
 import os
 import re
@@ -194,3 +195,11 @@ def test_fonts_written_in_threads_have_the_bytes_of_fonts_written_alone() -> Non
     fonts._subset.cache_clear()
     with ThreadPoolExecutor(4) as pool:
         assert list(pool.map(fonts.subset, texts)) == alone
+
+
+@pytest.mark.parametrize("table", ["units", "indicators", "areas"])
+def test_every_name_definition_and_symbol_of_the_vocabulary_can_be_drawn(root: Path, table: str) -> None:
+    with (root / "data" / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    shown = "".join(cell for row in rows for name, cell in row.items() if name != "aliases")
+    assert fonts.missing(shown) == []

@@ -155,6 +155,14 @@ def test_columns_share_one_scale_so_that_their_points_line_up() -> None:
     assert formats.column_unit("PP", 0, "zh") == ("个百分点", 0)
 
 
+def test_a_half_is_rounded_up_as_in_print_and_four_digits_need_no_comma() -> None:
+    assert formats.quantity("0.125", "CNY", 8, "zh", decimals=2) == "0.13亿元"
+    assert formats.in_column(Fraction(5, 2), "PT", 0, "en", 0) == "3"
+    assert formats.in_column("-2.5", "PT", 0, "en", 0) == "−3"
+    assert formats.in_column("1234", "CNY", 0, "en") == "1234"
+    assert formats.in_column("-12345", "CNY", 0, "en", signed=True) == "−12,345"
+
+
 def test_in_english_the_printed_form_stands_beside_the_number_where_it_differs() -> None:
     assert formats.printed("301.5", "CNY", 8, "en", "301.5亿元") == "CNY 30.15 billion (301.5亿元)"
     assert formats.printed("301.5", "CNY", 8, "zh", "301.5亿元") == "301.5亿元"

@@ -116,6 +116,28 @@ def test_real_growth_of_income_does_not_enter_the_ratio():
     assert rows["inputs"].iloc[0] == "here-2022h1:F001 here-2022h1:F003"
 
 
+@pytest.mark.parametrize(
+    ("urban", "rural", "told"),
+    [
+        ("0.6", "0.6", True),
+        ("-1.0", "5.0", False),
+        ("5.0", "-1.0", False),
+        ("0.0", "5.0", False),
+        ("5.0", "0.0", False),
+    ],
+)
+def test_a_threshold_of_the_gap_is_told_only_where_both_incomes_surely_rose(urban, rural, told):
+    rows = metrics.income_ratio(source(growth(urban, **INCOME[0]), growth(rural, **INCOME[1])))
+    names = ["disposable_income.gap_threshold", "disposable_income.urban_rural_ratio_change"]
+    assert rows["metric_id"].tolist() == (names if told else names[1:])
+
+
+@pytest.mark.parametrize("change", [{"time_period": "2021-S1"}, {"value": ""}, {"value": "0"}])
+def test_one_income_alone_gives_no_ratio(change):
+    rural = {**INCOME[1], "value": "9787", "unit_mult": 0, **change}
+    assert metrics.income_ratio(source({**INCOME[0], "value": "25003", "unit_mult": 0}, rural)).empty
+
+
 def test_levels_give_the_ratio_itself():
     rows = by_id(metrics.income_ratio(source({**INCOME[0], "value": "25003", "unit_mult": 0},
                                              {**INCOME[1], "value": "9787", "unit_mult": 0})))  # fmt: skip

@@ -58,11 +58,18 @@ def test_the_level_may_be_named_as_such(request_, metric):
 
 
 @pytest.mark.parametrize(
-    "request_", ["industrial_value_added * gdp", "gdp / industrial_value_added", "gdp - 1"]
+    "request_", ["industrial_value_added * gdp", "gdp / industrial_value_added", "gdp - 1", "gdp * 3"]
 )
 def test_another_operation_on_the_same_numbers_is_neither_allowed_nor_that_mistake(request_):
     with pytest.raises(InvalidComputation, match="none of the computations"):
         yz.compute(request_, REPORT)
+
+
+def test_the_ratio_of_incomes_may_be_asked_for_where_both_levels_are_printed():
+    found = yz.compute("disposable_income_urban / disposable_income_rural", "china-2022h1")
+    assert found["metric_id"].tolist() == ["disposable_income.urban_rural_ratio"]
+    with pytest.raises(InvalidComputation, match="does not print"):
+        yz.compute("disposable_income_urban / disposable_income_rural", REPORT)
 
 
 @pytest.mark.parametrize("request_", ["gdp", "gdp.level", "gdp.growth"])

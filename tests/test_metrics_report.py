@@ -268,6 +268,15 @@ def test_every_metric_of_a_report_with_several_scopes_has_one_row():
     assert "gdp.growth_gap.320000" in set(table["metric_id"])
 
 
+def test_of_two_publications_that_agree_the_one_that_is_no_estimate_is_named():
+    own = growth("3.0", price_basis="constant")
+    twice = [
+        growth("1.8", price_basis="constant", **{**ABOVE, "report_id": name}, status=status)
+        for name, status in (("a", "E"), ("b", "A"))
+    ]
+    assert metrics.growth_gaps(source(own, *twice))["inputs"].tolist() == ["here-2022h1:F001 b:F001"]
+
+
 @pytest.mark.parametrize(("again", "compared"), [("1.8", 1), ("1.9", 0)])
 def test_an_area_published_twice_is_compared_only_where_both_agree(again, compared):
     own = growth("3.0", price_basis="constant")

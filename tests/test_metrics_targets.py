@@ -14,6 +14,7 @@ import yz_analysis as yz
 from yz_analysis.errors import InvalidComputation, ParameterError
 from yz_analysis.figures import metrics
 from yz_analysis.figures.metrics import formulas
+from yz_analysis.figures.metrics.seasonality import share_band
 from yz_analysis.figures.metrics.source import months_of
 
 SALES = {"indicator": "industrial_taxable_sales"}
@@ -169,6 +170,40 @@ def test_without_any_evidence_no_required_growth_is_given_but_the_break_even_is(
     assert alone["metric_id"].tolist() == ["industrial_taxable_sales.break_even_share"]
     assert metrics.scenarios(source(*PAIR, TARGET)).empty
     assert metrics.sensitivity(source(*PAIR, TARGET)).empty
+
+
+def test_publications_of_one_year_agree_in_whatever_scale_and_are_dropped_where_they_differ():
+    def shares(year, mult):
+        again = {
+            "report_id": "again",
+            "ref_area": "320000",
+            "time_period": "2022",
+            "value": year,
+            "unit_mult": mult,
+        }
+        return metrics.benchmarks(source({"value": "1"}, *half_and_year("320000", "46", "100"), again))
+
+    assert shares("1000000", 4)["value"].tolist() == [46.0]
+    assert shares("1010000", 4).empty
+    assert shares("1000000", 8).empty
+
+
+@pytest.mark.parametrize(
+    ("comparator", "told"), [("=", ""), (">", "at most"), (">=", "at most"), ("<", None)]
+)
+def test_last_years_total_bounds_the_share_by_its_comparator(comparator, told):
+    rows = metrics.implied_shares(source(*PAIR, TARGET, {**LAST, "comparator": comparator}))
+    assert len(rows) == (told is not None)
+    assert all(("at most" in name) == bool(told) for name in rows["name_en"])
+
+
+def test_the_band_of_shares_holds_the_benchmarks_the_implied_and_the_assumed_one():
+    places = [*half_and_year("320000", "46", "100"), *half_and_year("321100", "49", "100")]
+    slug, implied = "industrial_taxable_sales", Fraction("522.69") / Fraction("1.157") / 1000
+    assert share_band(source(*PAIR, TARGET, LAST, *places), slug) == (implied, Fraction(49, 100))
+    stated = source(*PAIR, TARGET, *places, assumptions={"first_half_share": 0.6})
+    assert share_band(stated, slug) == (Fraction(46, 100), Fraction(3, 5))
+    assert share_band(source(*PAIR, TARGET), slug) is None
 
 
 def test_an_expected_year_is_no_benchmark():

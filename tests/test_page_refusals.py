@@ -102,13 +102,45 @@ def test_unknown_language_and_report_are_named() -> None:
         ("<a href='#nowhere'>x</a>", "not on the page"),
         ("<a href='javascript:x'>x</a>", "a link leads"),
         ("<a href='file:///etc'>x</a>", "a link leads"),
+        ("<a href=' JavaScript:x'>x</a>", "a link leads"),
+        ("<a href='data:text/html,x'>x</a>", "a link leads"),
         ("<form></form>", "<form>"),
+        ("<img alt=' ' src='data:image/png;base64,AAAA'>", "alternative text"),
+        ("<svg aria-label=' '></svg>", "alternative text"),
+        *(
+            (f"<div {name}='https://example.org/x'></div>", "<div> loads https://example.org/x")
+            for name in ("src", "href", "srcset", "poster", "data", "action", "background", "xlink:href")
+        ),
+        ("<img alt='a' src='data:image/svg+xml;base64,AAAA'>", "loads"),
+        ("<img alt='a' src='data:image/png,AAAA'>", "loads"),
     ],
 )
 def test_the_last_look_finds_what_must_not_leave(body: str, finding: str) -> None:
     assert any(finding in found for found in findings(f"<html lang=en><body>{body}</body></html>"))
     with pytest.raises(PageError, match="somewhere"):
         check(f"<html lang=en><body>{body}</body></html>", "somewhere")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<a href='https://example.org/a:b'>x</a>", "<a href='mailto:a@example.org'>x</a>",
+        "<a href='b.html'>x</a>",
+        "<a href='b.html#c:d'>x</a>", "<a href='b?c:d'>x</a>", "<p id=a></p><a href='#a'>x</a>",
+        "<img alt='a' src='data:image/webp;base64,AAAA'>",
+    ],
+)  # fmt: skip
+def test_the_last_look_lets_a_link_or_picture_pass_that_loads_nothing(body: str) -> None:
+    assert findings(f"<html lang=en><body>{body}</body></html>") == []
+
+
+def test_a_refusal_names_the_page_and_no_more_than_five_findings() -> None:
+    bad = "<html><body>" + "<script></script>" * 9 + "</body></html>"
+    with pytest.raises(
+        PageError, match=r"^a/b: the page names no language; <script> on the page; "
+    ) as refused:
+        check(bad, "a/b")
+    assert str(refused.value).count(";") == 4
 
 
 def test_the_last_look_lets_a_good_page_pass() -> None:

@@ -11,7 +11,6 @@ import page_samples
 import pytest
 from lxml import html
 
-from yz_analysis.figures.dataset import load_reports
 from yz_analysis.publishing.page.audit import findings
 from yz_analysis.publishing.page.headline import key_numbers
 from yz_analysis.publishing.page.index import read_head
@@ -184,18 +183,6 @@ def test_the_record_of_runs_has_every_run_with_its_outcome_and_a_link_where_ther
         assert ("failed" in state) == (name.rpartition("/")[2] in ("03-targets", "04-projects"))
 
 
-def test_an_area_with_a_failure_is_unfolded(tmp_path: Path) -> None:
-    good, bad = record(report="china-2022h1"), failed(report="jiangsu-2022h1")
-    for one in (good, bad):
-        page(tmp_path, one)
-    write_site([good, bad], tmp_path)
-    told = {
-        area.cssselect("summary strong")[0].text: area.get("open") is not None
-        for area in tree(tmp_path / "index.en.html").cssselect("details.area")
-    }
-    assert told == {"China": False, "Jiangsu": True}
-
-
 def test_every_page_of_the_site_passes_the_audit(site: Path) -> None:
     for path in (
         site / "index.html",
@@ -291,23 +278,3 @@ def test_key_numbers_are_printed_ones_with_their_basis(language: str) -> None:
     assert [number.growth for number in numbers[:3]] == ["+3%", "+6.6%", "+15.9%"]
     assert [number.basis for number in numbers[:3]] == ["constant", "constant", "current"]
     assert len(numbers) <= 6
-
-
-@pytest.mark.slow
-def test_the_index_stays_readable_with_a_thousand_runs(tmp_path: Path) -> None:
-    reports = list(load_reports()["report_id"])
-    records = [
-        record(report, language, f"{number:02d}-question")
-        for report in reports
-        for language in ("zh", "en")
-        for number in range(10)
-    ]
-    for one in records:
-        page(tmp_path, one)
-    write_site(records, tmp_path)
-    assert len(records) >= 1000
-    root = tree(tmp_path / "index.en.html")
-    assert (tmp_path / "index.en.html").stat().st_size < 400_000
-    open_entries = [link for link in root.cssselect(".analyses a") if not list(link.iterancestors("details"))]
-    assert len(open_entries) <= 20
-    assert len(root.cssselect("details.area")) <= 40

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from yz_analysis.figures.consistency import number_of
 from yz_analysis.figures.dataset import load_areas, load_indicators
 from yz_analysis.figures.phrases import paragraph_of, paragraphs, phrase_of
 from yz_analysis.figures.repeats import LABEL, UNCLASSIFIED, mark_repeats, mark_same, number
@@ -141,6 +142,7 @@ def blank(text: str, spans: list[tuple[int, int]], start: int, end: int, about: 
 def _row(
     text: str, spans: list[tuple[int, int]], figure: Any, about: About, bases: Mapping[str, tuple[str, str]]
 ) -> dict[str, str]:
+    figure = _on_one_line(figure)
     row = blank(text, spans, figure.start, figure.end, about)
     indicator = figure.indicator_id or (LABEL if figure.role in ("label", "date") else UNCLASSIFIED)
     code = unit_code(figure.unit)
@@ -154,14 +156,13 @@ def _row(
         indicator, kind, measure = LABEL, "label", "threshold"
     row |= {"indicator": indicator, "kind": kind, "measure": measure}
     row["value_printed"] = _printed(figure)
-    if figure.value is not None:
-        decimals = -int(figure.value.as_tuple().exponent)
-        row |= {"value": f"{figure.value:f}", "unit": unit, "unit_mult": str(mult)}
+    value = number_of(row["value_printed"]) if figure.value is None else figure.value
+    if value is not None:  # a name may be a numeral too: the 12345 line, an index with last year as 100
+        decimals = -int(value.as_tuple().exponent)
+        row |= {"value": f"{value:f}", "unit": unit, "unit_mult": str(mult)}
         row["decimals"] = str(max(0, decimals))
-    elif figure.role == "date":
+    if figure.role == "date":
         row["unit"] = "DATE"
-        if figure.quote.isdecimal():  # a year without 年, over the bars of a chart
-            row |= {"value": str(int(figure.quote)), "unit_mult": "0", "decimals": "0"}
     row["comparator"] = "~" if figure.quote == _DOUBLED else _COMPARATORS.get(figure.qualifier, "=")
     level, growth = bases.get(indicator, ("none", "none"))
     if measure == "growth":
@@ -179,6 +180,12 @@ def _row(
     return row
 
 
+def _on_one_line(figure: Any) -> Any:
+    """Return the figure without what follows a line break inside its unit: no cell holds one."""
+    first = figure.quote.split("\n")[0].rstrip()
+    return figure._replace(quote=first, end=figure.start + len(first))
+
+
 def _measure(role: str, unit: str) -> str:
     if role in _MEASURES:
         return role
@@ -192,6 +199,8 @@ def _printed(figure: Any) -> str:
     if figure.value is None:
         return str(figure.quote)
     found = _NUMERAL.match(figure.quote)
+    if found and number_of(found[0]) not in (None, abs(figure.value)):
+        return str(figure.quote)  # of 1∶8.6 neither numeral alone is what is printed
     if found is None:  # a numeral in words, or a word of its own (两位数, 持平)
         if figure.quote == "首位":
             return "首"

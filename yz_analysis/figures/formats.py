@@ -16,6 +16,7 @@ from fractions import Fraction
 from functools import cache
 
 from yz_analysis.errors import unknown
+from yz_analysis.figures.consistency import number_of
 from yz_analysis.resources import bundled_data_folder
 from yz_analysis.words import check_language, word
 
@@ -53,6 +54,16 @@ def _decimal(value: Number) -> Decimal:
     if isinstance(value, float):
         return Decimal(f"{value:.{_SIGNIFICANT}g}")
     return Decimal(value)
+
+
+def digits(printed: str, value: Number) -> Number:
+    """Return a printed numeral with its digits kept, or its value where it is said in words.
+
+    >>> digits("1,234.50", 1234.5), digits("三百", 300.0)
+    (Decimal('1234.50'), 300.0)
+    """
+    found = number_of(printed)
+    return value if found is None else found
 
 
 def number(

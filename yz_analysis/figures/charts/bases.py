@@ -8,7 +8,7 @@ from yz_analysis.figures import style
 from yz_analysis.figures.charts import common, plot
 from yz_analysis.figures.charts.plot import Mark
 from yz_analysis.figures.display import Cell, Chart, Prose
-from yz_analysis.figures.formats import column_unit, decimals_for, in_column, interval_in_column
+from yz_analysis.figures.formats import column_unit, decimals_for, digits, in_column, interval_in_column
 from yz_analysis.figures.metrics.growth import implied_bases
 from yz_analysis.figures.palette import PALETTE
 from yz_analysis.figures.told import each
@@ -108,7 +108,7 @@ def _rows(source: Source, language: str) -> list[_Row]:
             figures=used, validity=item.validity, caveat=getattr(item, f"caveat_{language}"),
         )  # fmt: skip
         value = float(level["value"])
-        text = in_column(str(level["value_printed"]), unit, mult, language)
+        text = in_column(digits(str(level["value_printed"]), value), unit, mult, language)
         now = Mark(name, value, value, value, text, "", figures=used[:1], quote=str(level["quote"]))
         rows.append(_Row(base, now, column_unit(unit, mult, language)[0]))
     return rows

@@ -9,7 +9,7 @@ from yz_analysis.figures import style
 from yz_analysis.figures.charts import common, plot
 from yz_analysis.figures.charts.plot import Mark
 from yz_analysis.figures.display import Cell, Chart, Prose
-from yz_analysis.figures.formats import interval, number, quantity
+from yz_analysis.figures.formats import digits, interval, number, quantity
 from yz_analysis.figures.metrics.targets import progress, required_rest, targets
 from yz_analysis.figures.palette import PALETTE
 from yz_analysis.figures.told import each
@@ -119,9 +119,9 @@ def _row(target: Printed, source: Source, language: str) -> _Row:
 
 
 def _printed(figure: Printed, source: Source, language: str) -> str:
-    text = str(common.printed_row(source, figure.figure_id)["value_printed"])
+    amount = digits(str(common.printed_row(source, figure.figure_id)["value_printed"]), figure.value)
     exact = figure.kind == "target" or figure.measure == "count"
-    return quantity(text, figure.unit, figure.unit_mult, language, exact=exact)
+    return quantity(amount, figure.unit, figure.unit_mult, language, exact=exact)
 
 
 def _rest(target: Printed, actual: Printed, source: Source, language: str) -> str:

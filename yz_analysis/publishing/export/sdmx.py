@@ -54,11 +54,12 @@ def observations(figures: pd.DataFrame) -> pd.DataFrame:
     """Return the rows of SDMX-CSV for figures in the columns of the dataset.
 
     Returns:
-        STRUCTURE, STRUCTURE_ID, ACTION, the dimensions, OBS_VALUE, the attributes; one row for each key. A
-        key that two figures have is left out.
+        STRUCTURE, STRUCTURE_ID, ACTION, the dimensions, OBS_VALUE, the attributes; one row for each key.
+
+    Raises:
+        ValueError: when two figures have the same key (`told_apart` leaves such out).
     """
-    serial = ~figures["indicator"].isin(NO_SERIES)
-    rows = figures[figures["duplicate_of"].eq("") & figures["kind"].isin(list(_KINDS)) & serial]
+    rows = figures[figures["duplicate_of"].eq("") & figures["kind"].isin(list(_KINDS))]
     made = pd.DataFrame(
         {
             "STRUCTURE": "dataflow",
@@ -85,12 +86,28 @@ def observations(figures: pd.DataFrame) -> pd.DataFrame:
             "FIGURE_ID": rows["figure_id"],
         }
     )
-    made = made[~made.duplicated(list(DIMENSIONS), keep=False)]
+    twice = made[made.duplicated(list(DIMENSIONS), keep=False)]
+    if len(twice):
+        raise ValueError(f"two figures share one SDMX key: {', '.join(twice['FIGURE_ID'])}")
     return made.sort_values(list(DIMENSIONS), ignore_index=True)
 
 
+def told_apart(figures: pd.DataFrame) -> pd.DataFrame:
+    """Return the figures without those that SDMX could not tell apart, each of them being left out.
+
+    What a draft has not yet classified is of no series. A report may print one figure in yuan and in dollars;
+    a key may stand once in an SDMX message, and to choose between them would be to guess. The other formats
+    hold them all.
+    """
+    figures = figures[~figures["indicator"].isin(NO_SERIES)]
+    counted = figures[figures["duplicate_of"].eq("") & figures["kind"].isin(list(_KINDS))]
+    same = ["ref_area", "indicator", "measure", "price_basis", "kind", "time_period"]
+    alike = counted.loc[counted.duplicated(same, keep=False), "figure_id"]
+    return figures[~figures["figure_id"].isin(alike)]
+
+
 def write(tables: ReportTables, folder: Path) -> Path:
-    """Write `<report>.sdmx.csv` and return its path."""
+    """Write `<report>.sdmx.csv`, of the figures that have a key of their own, and return its path."""
     path = folder / f"{tables.report}.sdmx.csv"
-    write_bytes(to_csv(observations(tables.figures)), path)
+    write_bytes(to_csv(observations(told_apart(tables.figures))), path)
     return path

@@ -54,7 +54,8 @@ def all_key_numbers(language: str, *, count: int = CARD_SIZE) -> dict[str, list[
     figures = load_figures(kind="actual")
     figures = figures[figures["indicator"].isin(_FIRST) & figures["measure"].isin(["level", "growth"])]
     for row in figures.to_dict("records"):
-        if row["comparator"] == "=" and row["value_printed"] and not row["duplicate_of"]:
+        told = row["value_printed"] and row["value"] == row["value"]  # 两位数 is printed and is no number
+        if row["comparator"] == "=" and told and not row["duplicate_of"]:
             place = (str(row["indicator"]), str(row["measure"]))
             named = {str(column): value for column, value in row.items()}
             printed.setdefault(str(row["report_id"]), {}).setdefault(place, named)
@@ -71,12 +72,13 @@ def all_key_numbers(language: str, *, count: int = CARD_SIZE) -> dict[str, list[
 def _key_number(
     name: str, level: dict[str, Any] | None, growth: dict[str, Any] | None, language: str
 ) -> KeyNumber:
-    from yz_analysis.figures.formats import quantity
+    from yz_analysis.figures.formats import digits, quantity
 
     def text(row: dict[str, Any] | None, *, signed: bool) -> str:
         if row is None:
             return ""
-        return quantity(row["value_printed"], row["unit"], int(row["unit_mult"]), language, signed=signed)
+        amount = digits(row["value_printed"], row["value"])
+        return quantity(amount, row["unit"], int(row["unit_mult"]), language, signed=signed)
 
     return KeyNumber(
         name=name,
