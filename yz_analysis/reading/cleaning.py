@@ -13,9 +13,8 @@ from functools import lru_cache
 
 from yz_analysis.reading.tables import table
 
-_OPENS = ("[", "［", "〔", "【")
 _SIGNS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳¹²³⁴⁵⁶⁷⁸⁹⁰"
-_SIGN = re.compile(f"[{_SIGNS}]")
+_NOTES = rf"\[［〔【{_SIGNS}"
 NOTE = re.compile(r"[\[［〔【](?:附?注)?[0-9０-９]{1,2}[\]］〕】]")
 """The mark of a footnote in brackets; 〔2022〕 is the year of a document."""
 _MARK = re.compile(
@@ -61,7 +60,8 @@ def _characters() -> tuple[dict[int, str], re.Pattern[str], str]:
     data = table("characters")
     pairs = data["width"] + data["traditional"]
     mapping = {ord(a): b for a, b in zip(pairs[::2], pairs[1::2], strict=True)}
-    return mapping, re.compile(f"[{re.escape(pairs[::2])}]"), data["blank"]
+    # one look tells whether there is anything to replace or to take out
+    return mapping, re.compile(f"[{re.escape(pairs[::2])}{_NOTES}]"), data["blank"]
 
 
 @lru_cache(maxsize=1)
@@ -98,13 +98,6 @@ def _blanks(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def _notes(text: str) -> list[tuple[int, int]]:
-    """The marks of footnotes, and the signs that number a list."""
-    if not any(opens in text for opens in _OPENS) and not _SIGN.search(text):
-        return []
-    return [match.span() for match in _MARK.finditer(text)]
-
-
 def _merge(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     merged: list[tuple[int, int]] = []
     for start, end in sorted(spans):
@@ -128,13 +121,13 @@ def clean(paragraph: str) -> Print:
     '增加值增长5%，产量增长2%。'
     """
     mapping, mapped, blanks = _characters()
-    text = paragraph
+    text, notes = paragraph, []
     if mapped.search(text):
         text = _WIDE_COMMA.sub(",", text).translate(mapping)
+        notes = [match.span() for match in _MARK.finditer(text)]
     removed: list[tuple[int, int]] = []
     if ".." in text:
         removed = [match.span() for match in _DOUBLED.finditer(text)]
-    notes = _notes(text)
     for blank in blanks:
         if blank in text:
             removed = _merge([*removed, *_blanks(text)])

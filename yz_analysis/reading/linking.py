@@ -7,12 +7,13 @@ import re
 from yz_analysis.reading.clauses import read_right, read_stretch
 from yz_analysis.reading.completing import parts
 from yz_analysis.reading.figures import Link, Setting
-from yz_analysis.reading.machine import Machine
+from yz_analysis.reading.machine import LONGEST_REST, Machine
 from yz_analysis.reading.names import name_tokens
 from yz_analysis.reading.ordinals import counted
 from yz_analysis.reading.phrases import subject
 from yz_analysis.reading.scan import LONGEST_NAME, scan
 from yz_analysis.reading.soft import is_soft
+from yz_analysis.reading.targets import opens
 from yz_analysis.reading.tokens import COUNT, DATE, DURATION, LABEL, QUANTITY, RANK, Token
 
 _UP_TO = re.compile("[，,；;。！？!?：:（）()0-9\n]")
@@ -47,7 +48,7 @@ def link(text: str, setting: Setting, *, names: bool = False) -> tuple[list[Link
             hard.append(one)
         if token.kind != DATE:
             end = token.end
-    section = Machine(text, hard, setting).run()
+    section = Machine(text, hard, setting).run() if hard else setting.section or opens(text[-LONGEST_REST:])
     for one, previous, end in spans:
         between = text[end : one.token.start]
         if "。" not in between and between.endswith("连续"):

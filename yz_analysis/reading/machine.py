@@ -19,9 +19,11 @@ from yz_analysis.reading.ordinals import most, without_area
 from yz_analysis.reading.phrases import subject
 from yz_analysis.reading.plans import PLANNED
 from yz_analysis.reading.roles import judge, way
-from yz_analysis.reading.stretches import CLAUSE, NOTHING, SAME, SEMICOLON, SENTENCE, Stretch
+from yz_analysis.reading.stretches import CLAUSE, SAME, SEMICOLON, SENTENCE, Stretch
 from yz_analysis.reading.tokens import RANGE_LO, RANK, RATIO
 
+LONGEST_REST = 400
+"""Characters after the last figure in which a paragraph may say that aims follow."""
 DEEPEST = 40
 """Brackets inside brackets that are followed; print has two at most."""
 _GOES_ON = re.compile("[。；]其中[^。]*$")
@@ -68,8 +70,8 @@ class Machine:
             self.raw.append(text[position:start] if near else _between(text, position, start))
             position = token.end
         self.words = [read_stretch(stretch, index == 0) for index, stretch in enumerate(self.raw)]
-        self.tail = read_right(text[position : position + 48]) if hard else NOTHING
-        self.rest = text[max(position, len(text) - 400) :]
+        self.tail = read_right(text[position : position + 48])
+        self.rest = text[max(position, len(text) - LONGEST_REST) :]
 
     def run(self) -> bool:
         """Link every figure; return whether the text after the paragraph states aims."""

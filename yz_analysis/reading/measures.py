@@ -8,7 +8,7 @@ from functools import lru_cache
 from yz_analysis.reading.predicates import OF_A_WHOLE
 from yz_analysis.reading.tables import backwards, table
 
-_PART = re.compile("其中|分[^，、；。]{1,6}看")
+_SEEN = re.compile("分[^，、；。]{1,6}看")
 _PERCENT = frozenset(["%", "‰"])
 _SHARE_OF = re.compile(OF_A_WHOLE)
 _PRICE = "价格"
@@ -102,4 +102,4 @@ def is_part(stretch: str) -> bool:
     >>> is_part("，其中制造业增长"), is_part("，制造业增长")
     (True, False)
     """
-    return _PART.search(stretch) is not None
+    return "其中" in stretch or ("看" in stretch and _SEEN.search(stretch) is not None)

@@ -40,7 +40,7 @@ def name_of(
         aside: inside a bracket, the role of the last percentage.
         topic: what the paragraph speaks of, where only an area is named.
     """
-    if one.token.unit == "%" and previous is not None and base and PLAN.fullmatch(said.whole):
+    if said.whole[-1:] in PLAN_ENDS and _is_of_plan(one, said, previous, base):
         return base, base, False, "share"  # 为年初预算57%
     if said.verb == "的" and (against := told_against(one.token.unit, said, previous, base)):
         return against
@@ -91,6 +91,13 @@ def name_of(
         moved = movement(noun)
         full = full if full and _MANNER.fullmatch(moved) else moved
     return full, base, own, inherited
+
+
+def _is_of_plan(one: Link, said: Stretch, previous: Link | None, base: str) -> bool:
+    """Whether a percentage is of the plan of what stands before (为年初预算57%)."""
+    if one.token.unit != "%" or previous is None or not base:
+        return False
+    return PLAN.fullmatch(said.whole) is not None
 
 
 def _take_over(one: Link, said: Stretch, previous: Link, base: str) -> tuple[str, str]:

@@ -31,6 +31,7 @@ _ROW = re.compile(
     rf"|^{_GAP}*+({_CELLS}{{3,12}}+)$",
     re.MULTILINE,
 )
+_ENDS = frozenset("0123456789%％-—–….|｜/")
 _CELL = re.compile(rf"(?<![^{_GAPS}\n])(?:({_NUMBER})|{_NONE})(?![^{_GAPS}\n])")
 _UNIT = re.compile(r"(?:计量)?单位[：:]?[ \u3000]*([^\s，、（）()]{1,8})")
 _HEAD = re.compile(r"^(.*?)[（(]([^（）()]{1,8})[）)]$")
@@ -92,6 +93,8 @@ def tables(text: str) -> list[Table]:
     []
     """
     found: list[Table] = []
+    if not any(line.rstrip()[-1:] in _ENDS for line in text.split("\n")):
+        return found  # most texts, by one look at the ends of their lines
     block: list[re.Match[str]] = []
     for row in _ROW.finditer(text):
         if block and (text[block[-1].end() : row.start()].strip() or _shape(row) != _shape(block[-1])):

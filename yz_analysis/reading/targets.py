@@ -128,6 +128,8 @@ def _paragraph_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(looks), re.compile(trie(data["paragraph_done"]))
 
 
+_WILL = re.compile("[要将须拟应划]")
+"""A character of every word of `paragraph_will`."""
 _COUNTED = "(?:[（(]?[一二三四五六七八九十]{1,2}[）)、是])?"
 
 
@@ -141,6 +143,8 @@ def looks_ahead(stretch: str, before: bool) -> bool:
     >>> looks_ahead("——我们要加强环境保护。森林覆盖率达到", False), looks_ahead("我们完成投资", False)
     (True, False)
     """
+    if not before and not _WILL.search(stretch):
+        return False  # most stretches, by one look
     looks, done = _paragraph_words()
     said = [match.start() for match in looks.finditer(stretch)]
     if not said:
