@@ -11,6 +11,7 @@ from lxml import html
 
 from yz_analysis.errors import DataError, UnknownNameError, YzAnalysisError
 from yz_analysis.figures.dataset import load_context, load_figures, load_reports
+from yz_analysis.figures.quoted import printed_text
 from yz_analysis.publishing.evidence import evidence_page
 from yz_analysis.publishing.page.article import Span, paragraphs, read_source
 from yz_analysis.publishing.page.entries import Use, corrections, entries
@@ -50,6 +51,18 @@ def test_a_figure_shows_print_phrase_place_bounds_prices_and_uses(english: html.
     assert told["What the printed digits allow"] == "[52.2685, 52.2695] CNY billion"
     assert told["Prices"] == "current prices"
     assert entry.cssselect("dd ul a")[0].get("href") == "03-targets.html"
+
+
+def test_a_target_has_no_zeros_that_nobody_printed(english: html.HtmlElement) -> None:
+    assert "CNY 120 billion" in words(english.get_element_by_id("F066"), "h3")[0]
+
+
+def test_a_number_is_written_on_the_evidence_page_as_it_is_in_sentences(english: html.HtmlElement) -> None:
+    figures = load_figures(REPORT)
+    money = figures[figures["unit"].eq("CNY") & figures["value"].notna()]
+    for row in money.itertuples():
+        amount = " ".join(words(english.get_element_by_id(str(row.figure_id).rsplit(":", 1)[1]), "h3 .value"))
+        assert amount.lstrip("><≥≤≈ ") in printed_text(row, "en"), row.figure_id
 
 
 def test_a_repeated_figure_leads_to_the_one_that_counts_and_back(english: html.HtmlElement) -> None:

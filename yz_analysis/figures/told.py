@@ -170,8 +170,8 @@ def part(row: Any, language: str, *, signed: bool = False, strong: bool = True) 
 
 
 def beside(bounds: str, unit: str, language: str) -> str:
-    """Return bounds and unit as one text; Chinese sets no space between them."""
-    return f"{bounds}{'' if language == 'zh' else ' '}{unit}".rstrip()
+    """Return bounds and unit as one text; no space in Chinese, nor before a percent sign: [2.5, 3.5]%."""
+    return f"{bounds}{'' if language == 'zh' or unit == '%' else ' '}{unit}".rstrip()
 
 
 def bounds_with_unit(row: Any, language: str) -> str:

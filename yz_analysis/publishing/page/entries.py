@@ -173,6 +173,7 @@ def _note(note: str, language: str) -> str:
 
 def _shown(row: Mapping[str, Any], language: str) -> str:
     from yz_analysis.figures.formats import quantity
+    from yz_analysis.figures.quoted import is_decided
 
     if language == "zh" and row["start"] and row["measure"] in ("level", "count") and row["value_printed"]:
         return _SIGNS.get(row["comparator"], "") + row["quote"]  # as printed: 1家, 4.5万管
@@ -186,19 +187,21 @@ def _shown(row: Mapping[str, Any], language: str) -> str:
         int(row["unit_mult"]),
         language,
         signed=row["measure"] in ("growth", "change_pp"),
+        exact=is_decided(row["kind"], row["measure"], row["comparator"]),
     )
     return _SIGNS.get(row["comparator"], "") + number
 
 
 def _allows(row: Mapping[str, Any], language: str) -> str:
     from yz_analysis.figures.formats import column_unit, interval_in_column
+    from yz_analysis.figures.told import beside
 
     low, high = row["lower"], row["upper"]
     if not low or not high or low == high or not row["decimals"].isdecimal() or not row["unit"]:
         return ""
     power = int(row["unit_mult"])
     ends = interval_in_column(float(low), float(high), row["unit"], power, language, int(row["decimals"]) + 1)
-    return f"{ends} {column_unit(row['unit'], power, language)[0]}".strip()
+    return beside(ends, column_unit(row["unit"], power, language)[0], language)
 
 
 def _is_number(text: str) -> bool:
