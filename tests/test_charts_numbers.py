@@ -9,13 +9,14 @@ import chart_reading as reading
 import pytest
 
 from yz_analysis.errors import YzAnalysisError
-from yz_analysis.figures import charts, tables
+from yz_analysis.figures import charts, tables, told
 from yz_analysis.figures.display import Cell, Chart, Prose, Table
 from yz_analysis.figures.formats import MINUS
 from yz_analysis.figures.metrics import (
     completeness,
     read,
     required_growth_curve,
+    required_rest,
     scenario_grid,
     sensitivity,
     start_rate_pairs,
@@ -107,6 +108,25 @@ def test_implied_bases_carry_class_caveat_and_outward_bounds() -> None:
     assert isinstance(sales[3], Cell)
     assert sales[3].validity == "valid"
     assert sales[3].text == "45.176"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_monthly_paces_and_swings_have_the_digits_of_their_tables(language: str) -> None:
+    source = read(MAIN)
+    paces = {
+        told.value_text(row, language)
+        for row in told.each(required_rest(source))
+        if row.metric_id
+        in ("industrial_taxable_sales.monthly_so_far", "industrial_taxable_sales.required_monthly")
+    }
+    drawn = " ".join(words.text for words in reading.words(chart("target_bars", language=language).svg))
+    assert len(paces) == 2
+    assert all(pace in drawn for pace in paces), drawn
+    swings = tables.sensitivity(source, language)
+    assert isinstance(swings, Table)
+    drawn = [words.text for words in reading.words(chart("tornado", language=language).svg)]
+    for row in swings.rows:
+        assert {row[2], row[3]} <= set(drawn)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -17,7 +17,6 @@ from yz_analysis.figures.metrics.source import Printed, Source
 from yz_analysis.figures.told import beside, comparator_text, money_range
 from yz_analysis.words import word
 
-
 _HALF_LINES = (">", ">=", "<", "<=")  # the end of such a half-line is a round number, not a cell
 
 
@@ -44,7 +43,7 @@ def estimate_caveat(row: Any, language: str) -> str:
 
 
 def is_inferred(row: Any) -> bool:
-    """Say whether a figure of the dataset was inferred from others that are published, and printed nowhere."""
+    """Say whether a figure of the dataset is printed nowhere but inferred from others that are published."""
     return row.status == "E" and str(row.value_printed).strip() in ("", "nan")
 
 
@@ -74,8 +73,8 @@ def _printed_text(row: Any, language: str) -> str:
 def is_decided(kind: str, measure: str, comparator: str) -> bool:
     """Say whether a printed number was decided and not measured, so that its last zeros say nothing.
 
-    A target, a threshold and the end of "more than" are such: 1200亿元 is CNY 120 billion. Of a result the last
-    printed digit says how exactly it is known, and English keeps it: CNY 120.0 billion.
+    A target, a threshold and the end of "more than" are such: 1200亿元 is CNY 120 billion. Of a result the
+    last printed digit says how exactly it is known, and English keeps it: CNY 120.0 billion.
 
     >>> is_decided("target", "level", "="), is_decided("actual", "level", "=")
     (True, False)

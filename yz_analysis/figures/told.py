@@ -234,13 +234,13 @@ def derived_cell(row: Any, language: str) -> Cell:
     return Cell(column_text(row, language), ids(row), row.validity, getattr(row, f"caveat_{language}"))
 
 
-def points(value: float, language: str) -> str:
-    """Return percentage points as text.
+def swing_decimals(lower: float, upper: float) -> int:
+    """Return how many digits the ends take between which an assumption moves a percentage.
 
-    >>> points(0.1, "en")
-    '0.1 pp'
+    >>> swing_decimals(21.3, 25.9), swing_decimals(23.48, 23.6)
+    (1, 2)
     """
-    return quantity(f"{value:.12g}", "PP", 0, language)
+    return 1 if upper - lower >= 1 else 2
 
 
 def comparator_text(comparator: str, language: str) -> str:

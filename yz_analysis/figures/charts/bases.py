@@ -99,7 +99,8 @@ def _rows(source: Source, language: str) -> list[_Row]:
         unit, mult = item.unit, int(item.unit_mult)
         name = common.short_name(item.indicator, language)
         base = Mark(
-            name, item.value, item.lower, item.upper, column_text(item, language), bounds_text(item, language),
+            name, item.value, item.lower, item.upper,
+            column_text(item, language), bounds_text(item, language),
             detail=word(f"chart.bases.{item.validity}", language),
             colour="blue" if item.validity == "valid" else "purple",
             figures=used, validity=item.validity, caveat=getattr(item, f"caveat_{language}"),

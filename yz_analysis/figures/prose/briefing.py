@@ -19,8 +19,8 @@ def briefing(source: Source, language: str) -> Prose:
     """What would somebody with one minute have to know?
 
     One sentence a topic: whether there is a report, GDP, the rest of the economy, the first target and what
-    it needs, projects, incomes, and growth against the nearest parent area. They are the sentences of the other
-    topics, so that a sentence is the same wherever it stands.
+    it needs, projects, incomes, and growth against the nearest parent area. They are the sentences of the
+    other topics, so that a sentence is the same wherever it stands.
 
     Args:
         source: from `metrics.read`.
