@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -194,3 +195,25 @@ def test_the_english_page_says_ranks_and_directions_in_english_beside_the_print(
     assert (found["F010"], found["F037"]) == ("first in growth (首位)", "the only one (唯一)")
     assert found["F031"] == "up, no number (四增)"
     assert found["F002"] == "CNY 30.15 billion"
+
+
+def test_pages_of_other_reports_name_their_report_and_fold_when_they_are_many() -> None:
+    uses = [
+        Use("01-a.html", "What?"),
+        *(Use(f"../../{n}/en/01-a.html", "What?", f"Place {n}") for n in range(4)),
+    ]
+    page = html.document_fromstring(evidence_page(REPORT, language="en", uses={f"{REPORT}:F004": uses}))
+    entry = page.get_element_by_id("F004")
+    links = [" ".join(link.text_content().split()) for link in entry.cssselect("dd a[href*='01-a']")]
+    assert links == ["What?", *(f"What? — Place {n}" for n in range(4))]
+    assert len(set(links)) == len(links)
+    assert len(entry.cssselect("dd details a[href*='01-a']")) == 4
+
+
+def test_the_chinese_page_has_chinese_marks_and_says_no_chinese_note_is_english() -> None:
+    page = html.document_fromstring(evidence_page(REPORT, language="zh"))
+    finder = page.cssselect(".finder li")[0].text_content()
+    assert "：" in finder
+    assert not set(",:") & set(finder)
+    for note in page.cssselect("dd[lang=en]"):
+        assert not re.search("[\u3400-\u9fff]", note.text_content()), note.text_content()

@@ -14,10 +14,11 @@ _PRICED = frozenset({"current", "constant"})
 
 @dataclass(frozen=True)
 class Use:
-    """A page that shows a figure."""
+    """A page that shows a figure; `report` is the name of its report where that is another one."""
 
     href: str
     title: str
+    report: str = ""
 
 
 @dataclass
