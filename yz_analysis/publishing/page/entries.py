@@ -41,6 +41,7 @@ class FigureEntry:
     prices: str
     allows: str
     note: str
+    note_in_english: bool
     duplicate_of: str
     repeats: list[str] = field(default_factory=list)
     corrections: list[str] = field(default_factory=list)
@@ -133,6 +134,7 @@ def _entry(row: Mapping[str, Any], name: str, language: str) -> FigureEntry:
     if row["period_source"] == "context":
         period = word("evidence.period_context", language, period=period)
     priced = row["price_basis"] in _PRICED
+    note, note_in_english = _note(row["note"], language)
     placed = bool(row["start"])
     return FigureEntry(
         id=_local(row["figure_id"]),
@@ -158,18 +160,20 @@ def _entry(row: Mapping[str, Any], name: str, language: str) -> FigureEntry:
         period=period,
         prices=word(f"site.basis.{row['price_basis']}", language) if priced else "",
         allows=_allows(row, language),
-        note=_note(row["note"], language),
+        note=note,
+        note_in_english=note_in_english,
         duplicate_of=_local(row["duplicate_of"]),
         is_label=row["kind"] == "label",
     )
 
 
-def _note(note: str, language: str) -> str:
-    """Return a note of the dataset in the language, clause by clause; an unknown clause stays as it is."""
+def _note(note: str, language: str) -> tuple[str, bool]:
+    """Return a note in the language, clause by clause, and whether some of it stays English."""
     if language == "en" or not note:
-        return note
+        return note, False
     known = {entry["en"]: entry["zh"] for key, entry in all_words().items() if key.startswith("note.")}
-    return "；".join(known.get(clause, clause) for clause in note.split("; "))
+    clauses = note.split("; ")
+    return "；".join(known.get(one, one) for one in clauses), any(one not in known for one in clauses)
 
 
 def _shown(row: Mapping[str, Any], language: str) -> str:
