@@ -12,6 +12,7 @@ _UNSEEN = ".//head | .//style | .//script | .//svg"
 _CODE = re.compile(r"\b[a-z]+(?:_[a-z]+)+\b|[{}\x00\ufffd]|\b(?:nan|NaT|inf|None(?! [a-z]))\b|<NA>")
 # three words in a row: a name or a code alone may stand in a Chinese sentence
 _LATIN = re.compile(r"(?:[A-Za-z]{2,}[ ,]+){2,}[A-Za-z]{2,}")
+_A_REPORT = re.compile(r"这份报告|本报告|\b[Tt](?:he|his) report\b")
 _OWN = re.compile(r"\byz[-_]analysis\b")
 
 
@@ -28,6 +29,13 @@ def faults(path: Path, language: str) -> list[str]:
         for text in (element.text, *(child.tail for child in element)):
             found += _in_text(element, text or "", language)
     return found
+
+
+def calls_a_report(path: Path) -> list[str]:
+    """Return what a page says of a report, for pages of figures that were collected one by one."""
+    root = html.parse(str(path)).getroot()
+    texts = [*root.body.itertext(), *root.body.xpath("//*/@aria-label")]
+    return [text.strip()[:80] for text in texts if _A_REPORT.search(text)]
 
 
 def _in_text(element: html.HtmlElement, text: str, language: str) -> list[str]:

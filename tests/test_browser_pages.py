@@ -12,6 +12,7 @@ import page_samples
 import pytest
 from browsing import SIZES, density, launched, opened, violations
 
+from yz_analysis.figures import style
 from yz_analysis.publishing.evidence import evidence_page
 from yz_analysis.publishing.page import render
 from yz_analysis.publishing.pdf import write_pdf
@@ -124,6 +125,33 @@ def test_no_page_scrolls_sideways_on_a_phone(browser: Any, folder: Path, name: s
     with opened(browser, folder / name, size=size) as seen:
         seen.page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
         assert seen.page.evaluate("document.documentElement.scrollWidth") <= SIZES[size][0]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("size", ["phone", "small"])
+def test_a_chart_on_a_phone_keeps_words_of_a_readable_size_and_says_that_it_scrolls(
+    browser: Any, folder: Path, language: str, size: str
+) -> None:
+    with opened(browser, folder / f"{page_samples.REPORT}/{language}/02-growth.html", size=size) as seen:
+        box = seen.page.locator(".chart .picture").first
+        drawn = box.locator("svg").first
+        scale = drawn.evaluate("one => one.getBoundingClientRect().width / one.viewBox.baseVal.width")
+        assert scale * style.SIZE["small"] >= 10.9
+        assert seen.page.locator(".hint").first.is_visible()
+        box.focus()
+        assert box.evaluate("one => one.scrollLeft") == 0
+        seen.page.keyboard.press("ArrowRight")
+        moved = (seen.page.wait_for_timeout(50) or box.evaluate("one => one.scrollLeft") for _ in range(100))
+        assert any(place > 0 for place in moved)
+
+
+def test_no_hint_of_scrolling_stands_where_a_chart_is_whole(browser: Any, folder: Path) -> None:
+    with opened(browser, folder / PAGES[1]) as seen:
+        assert not seen.page.locator(".hint").first.is_visible()
+        seen.page.set_viewport_size({"width": SIZES["phone"][0], "height": 900})
+        assert seen.page.locator(".hint").first.is_visible()
+        seen.page.emulate_media(media="print")
+        assert not seen.page.locator(".hint").first.is_visible()
 
 
 @pytest.mark.parametrize("name", PAGES[:7])

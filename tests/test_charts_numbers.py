@@ -9,18 +9,20 @@ import chart_reading as reading
 import pytest
 
 from yz_analysis.errors import YzAnalysisError
-from yz_analysis.figures import charts
-from yz_analysis.figures.display import Cell, Chart
+from yz_analysis.figures import charts, tables, told
+from yz_analysis.figures.display import Cell, Chart, Prose, Table
 from yz_analysis.figures.formats import MINUS
 from yz_analysis.figures.metrics import (
     completeness,
     read,
     required_growth_curve,
+    required_rest,
     scenario_grid,
     sensitivity,
     start_rate_pairs,
 )
 from yz_analysis.figures.palette import HEAT, PALETTE
+from yz_analysis.words import LANGUAGES
 
 MAIN = "yangzhong-2022h1"
 
@@ -106,6 +108,42 @@ def test_implied_bases_carry_class_caveat_and_outward_bounds() -> None:
     assert isinstance(sales[3], Cell)
     assert sales[3].validity == "valid"
     assert sales[3].text == "45.176"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_monthly_paces_and_swings_have_the_digits_of_their_tables(language: str) -> None:
+    source = read(MAIN)
+    paces = {
+        told.value_text(row, language)
+        for row in told.each(required_rest(source))
+        if row.metric_id
+        in ("industrial_taxable_sales.monthly_so_far", "industrial_taxable_sales.required_monthly")
+    }
+    drawn = " ".join(words.text for words in reading.words(chart("target_bars", language=language).svg))
+    assert len(paces) == 2
+    assert all(pace in drawn for pace in paces), drawn
+    swings = tables.sensitivity(source, language)
+    assert isinstance(swings, Table)
+    drawn = [words.text for words in reading.words(chart("tornado", language=language).svg)]
+    for row in swings.rows:
+        assert {row[2], row[3]} <= set(drawn)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("report", ["yangzhong-2022h1", "china-2022h1", "zhenjiang-2022h1", "zhenjiang-2019"])
+def test_the_chart_of_bases_writes_the_digits_of_its_table(report: str, language: str) -> None:
+    source = read(report)
+    drawn = charts.bases(source, language)
+    if isinstance(drawn, Prose):
+        assert isinstance(tables.bases(source, language), Prose)
+        return
+    listed = tables.bases(source, language)
+    assert isinstance(listed, Table)
+    written = {(cell.text, row[2]) for row in listed.rows if isinstance(cell := row[1], Cell)}
+    assert drawn.data is not None
+    for row in drawn.data.rows:
+        assert isinstance(row[3], Cell)
+        assert (row[3].text, row[4]) in written
 
 
 def test_a_base_of_real_growth_is_drawn_hollow() -> None:

@@ -71,6 +71,21 @@ def test_no_page_of_them_shows_code_the_other_language_or_an_empty_heading(site:
     assert {page: faults for page, faults in found.items() if faults} == {}
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_page_of_collected_figures_speaks_of_a_report(site: Path, language: str) -> None:
+    reports = load_reports().set_index("report_id")["kind"]
+    pages = [
+        path
+        for one in chosen()
+        if reports[one] == "context"
+        for path in (site / one / language).glob("*.html")
+    ]
+    assert pages
+    found = {str(page.relative_to(site)): page_reading.calls_a_report(page) for page in pages}
+    assert {page: texts for page, texts in found.items() if texts} == {}
+
+
 Read = Callable[[str, str], list[str]]
 
 

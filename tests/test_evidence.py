@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from lxml import html
 
 from yz_analysis.errors import DataError, UnknownNameError, YzAnalysisError
 from yz_analysis.figures.dataset import load_context, load_figures, load_reports
+from yz_analysis.figures.quoted import printed_text
 from yz_analysis.publishing.evidence import evidence_page
 from yz_analysis.publishing.page.article import Span, paragraphs, read_source
 from yz_analysis.publishing.page.entries import Use, corrections, entries
@@ -50,6 +52,18 @@ def test_a_figure_shows_print_phrase_place_bounds_prices_and_uses(english: html.
     assert told["What the printed digits allow"] == "[52.2685, 52.2695] CNY billion"
     assert told["Prices"] == "current prices"
     assert entry.cssselect("dd ul a")[0].get("href") == "03-targets.html"
+
+
+def test_a_target_has_no_zeros_that_nobody_printed(english: html.HtmlElement) -> None:
+    assert "CNY 120 billion" in words(english.get_element_by_id("F066"), "h3")[0]
+
+
+def test_a_number_is_written_on_the_evidence_page_as_it_is_in_sentences(english: html.HtmlElement) -> None:
+    figures = load_figures(REPORT)
+    money = figures[figures["unit"].eq("CNY") & figures["value"].notna()]
+    for row in money.itertuples():
+        amount = " ".join(words(english.get_element_by_id(str(row.figure_id).rsplit(":", 1)[1]), "h3 .value"))
+        assert amount.lstrip("><≥≤≈ ") in printed_text(row, "en"), row.figure_id
 
 
 def test_a_repeated_figure_leads_to_the_one_that_counts_and_back(english: html.HtmlElement) -> None:
@@ -181,3 +195,25 @@ def test_the_english_page_says_ranks_and_directions_in_english_beside_the_print(
     assert (found["F010"], found["F037"]) == ("first in growth (首位)", "the only one (唯一)")
     assert found["F031"] == "up, no number (四增)"
     assert found["F002"] == "CNY 30.15 billion"
+
+
+def test_pages_of_other_reports_name_their_report_and_fold_when_they_are_many() -> None:
+    uses = [
+        Use("01-a.html", "What?"),
+        *(Use(f"../../{n}/en/01-a.html", "What?", f"Place {n}") for n in range(4)),
+    ]
+    page = html.document_fromstring(evidence_page(REPORT, language="en", uses={f"{REPORT}:F004": uses}))
+    entry = page.get_element_by_id("F004")
+    links = [" ".join(link.text_content().split()) for link in entry.cssselect("dd a[href*='01-a']")]
+    assert links == ["What?", *(f"What? — Place {n}" for n in range(4))]
+    assert len(set(links)) == len(links)
+    assert len(entry.cssselect("dd details a[href*='01-a']")) == 4
+
+
+def test_the_chinese_page_has_chinese_marks_and_says_no_chinese_note_is_english() -> None:
+    page = html.document_fromstring(evidence_page(REPORT, language="zh"))
+    finder = page.cssselect(".finder li")[0].text_content()
+    assert "：" in finder
+    assert not set(",:") & set(finder)
+    for note in page.cssselect("dd[lang=en]"):
+        assert not re.search("[\u3400-\u9fff]", note.text_content()), note.text_content()

@@ -204,3 +204,13 @@ def test_no_trace_of_a_machine_is_in_the_file(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     for trace in ("/home", "/work", "/tmp", "C:\\\\", "file:", "@", "papermill"):
         assert trace not in text
+
+
+@pytest.mark.parametrize("path", PATHS, ids=NAMES)
+def test_the_prose_is_true_also_of_figures_that_were_collected_and_of_a_whole_year(path: Path) -> None:
+    """One notebook serves every report: a half-year, a year, figures collected from several pages."""
+    for cell in prose(path):
+        text = source(cell)
+        assert not re.search(r"这份报告|本报告|报告里|报告没有|\b[Tt]h(?:e|is) report\b", text), text
+        if re.search(r"下半年|second half", text) and not text.startswith("#"):
+            assert re.search(r"上半年的数|a first half", text), text

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import page_samples
 import pandas as pd
 import pytest
@@ -98,6 +100,18 @@ def test_hostile_svg_leaves_a_picture_that_does_nothing(source: str) -> None:
         assert not [name for name in element.attrib if name.startswith("on") or name == "style"]
         assert "example.org" not in str(element.attrib)
     assert "root:" not in shown
+
+
+def test_the_paper_of_a_whole_chart_is_left_out_and_no_other_rectangle() -> None:
+    paper, bar = '<rect x="0" y="-9" width="40" height="29"', '<rect x="0" y="0" width="40" height="20"'
+    source = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 -9 40 29">{paper} fill="#fff"/>{bar}/></svg>'
+    )
+    given: dict[str, Any] = {"label": "Bars", "prefix": "c", "sheet": Sheet({})}
+    shown = etree.fromstring(clean_svg(source, **given, view="0 0 40 20"))
+    assert [one.get("y") for one in shown.iter("{*}rect")] == ["0"]
+    foreign = etree.fromstring(clean_svg(source, **given))
+    assert [one.get("y") for one in foreign.iter("{*}rect")] == ["-9", "0"]
 
 
 def test_a_chart_keeps_text_gets_classes_and_shows_only_its_view() -> None:

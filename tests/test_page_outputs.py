@@ -164,7 +164,7 @@ def test_the_exporter_takes_language_and_parameters_from_the_notebook() -> None:
     nb.metadata["papermill"] = {"parameters": {"language": "zh", "precision": "literal"}}
     text, resources = PageExporter().from_notebook_node(nb, {"metadata": {"name": "02-growth"}})
     assert "增长了多少？" in text
-    assert "按印出的位数" in text
+    assert "按印出的末位" in text
     assert resources["output_extension"] == ".html"
 
 

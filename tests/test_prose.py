@@ -11,7 +11,7 @@ import yz_analysis as yz
 from yz_analysis.figures import metrics, prose
 from yz_analysis.figures.display import Part, Prose
 from yz_analysis.figures.prose.common import say
-from yz_analysis.words import LANGUAGES, all_words
+from yz_analysis.words import LANGUAGES, all_words, word
 
 REPORT = "yangzhong-2022h1"
 SHOWN = [REPORT, "china-2022h1", "zhenjiang-2022h1", "nanan-2022h1", "yangzhong-2021", "zhenjiang-2021"]
@@ -130,6 +130,28 @@ def test_the_footer_has_no_clock_and_names_what_made_the_page():
         assert expected in text
     assert not re.search(r"\d\d:\d\d", text)
     assert text == str(said("provenance", assumptions={"deferral_months": 9}, precision="house"))
+
+
+@pytest.mark.parametrize(("language", "label"), [("zh", "缓缴月数"), ("en", "Months of deferral")])
+def test_the_footer_names_parameters_in_words_beside_their_codes(language, label):
+    text = str(said("provenance", language=language, assumptions={"deferral_months": 9}))
+    assert label in text
+    assert "deferral_months=9" in text
+    rule = word("page.parameter.precision", language)
+    assert f"{rule}{'：' if language == 'zh' else ': '}{word('precision.literal', language)}" in text
+    assert "precision=literal" in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_footer_of_collected_figures_names_no_report_and_no_text(language):
+    text = str(said("provenance", "china-2022h1", language))
+    assert not re.search("SHA|^报告|^Report", text)
+    assert "china-2022h1" in text
+
+
+def test_no_limit_speaks_of_a_parent_area_where_there_is_none():
+    assert "parent area" in str(prose.limits(opened("jiangsu-2022h1"), "en", "comparison"))
+    assert "parent area" not in str(prose.limits(opened("china-2022h1"), "en", "comparison"))
 
 
 def test_collected_figures_are_not_called_a_report():

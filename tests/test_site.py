@@ -272,6 +272,14 @@ def test_supplements_are_needed_for_reports_that_pages_refer_to(tmp_path: Path) 
     assert uses["zh"] == {}
 
 
+def test_a_page_of_another_report_comes_last_and_names_its_report(tmp_path: Path) -> None:
+    mine, other = record(), record("jiangsu-2022h1")
+    for one in (mine, other):
+        page(tmp_path, one, figures=f"{REPORT}:F002")
+    uses = uses_of_figures([other, mine], tmp_path)["en"][f"{REPORT}:F002"]
+    assert [use.report for use in uses] == ["", "Jiangsu, first half of 2022"]
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_key_numbers_are_printed_ones_with_their_basis(language: str) -> None:
     numbers = key_numbers(REPORT, language)

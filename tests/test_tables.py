@@ -8,8 +8,10 @@ from functools import cache
 import pytest
 
 import yz_analysis as yz
-from yz_analysis.figures import metrics, tables, told
+from yz_analysis.figures import metrics, prose, tables, told
 from yz_analysis.figures.display import Cell, Prose, Table
+from yz_analysis.figures.metrics.comparison import nearest_parent
+from yz_analysis.figures.metrics.frame import area_name
 from yz_analysis.words import LANGUAGES, word
 
 REPORT = "yangzhong-2022h1"
@@ -207,3 +209,46 @@ def test_a_period_that_only_the_context_gives_is_marked_as_such():
     assert signed[2] == "first half of 2022"
     budget = next(row for row in table_of("targets_printed").rows if "budget revenue" in row[0])
     assert budget[2] == "2022"
+
+
+@pytest.mark.parametrize("report", yz.load_reports()["report_id"])
+def test_the_briefing_compares_with_one_area_in_table_and_sentence(report):
+    source = opened(report)
+    area = nearest_parent(source)
+    gaps = [one for one in cells(table_of("briefing", report)) if one.text.endswith(" pp")] if area else []
+    sentences = str(prose.briefing(source, "en"))
+    if not area:
+        assert " here against " not in sentences
+        return
+    assert area_name(area, "en") in next(line for line in sentences.splitlines() if " here against " in line)
+    theirs = {figure for gap in gaps for figure in gap.figures if not figure.startswith(f"{report}:")}
+    areas = set(source.figures.set_index("figure_id").loc[sorted(theirs), "ref_area"])
+    assert areas <= {area}
+
+
+def test_the_briefing_writes_a_gap_as_its_sentence_does():
+    shown = table_of("briefing", "jiangsu-2022h1")
+    row = next(row for row in shown.rows if "growth less that of China" in str(row[0]))
+    assert row[1].text in str(prose.briefing(opened("jiangsu-2022h1"), "en"))
+    assert row[2] in str(prose.briefing(opened("jiangsu-2022h1"), "en"))
+
+
+def test_the_briefing_has_real_growth_where_growth_is_known_on_two_bases():
+    names = [str(row[0]) for row in table_of("briefing", "jiangsu-2022h1").rows]
+    assert "Gross domestic product (GDP), growth" in names
+
+
+def test_the_briefing_does_not_call_printed_what_was_inferred():
+    row = next(
+        row for row in table_of("briefing", "jiangsu-2022h1").rows if str(row[0]).startswith("Value added")
+    )
+    assert row[3] == word("class.inferred", "en")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_country_is_said_to_have_no_parent_area(language):
+    shown = table_of("parent_shares", "china-2022h1", language)
+    assert isinstance(shown, Prose)
+    said = {"zh": "没有上级地区", "en": "has no parent area"}[language]
+    assert said in str(shown)
+    assert said not in str(table_of("parent_shares", "jiangsu-2022", language))

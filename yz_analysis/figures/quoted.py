@@ -17,6 +17,8 @@ from yz_analysis.figures.metrics.source import Printed, Source
 from yz_analysis.figures.told import beside, comparator_text, money_range
 from yz_analysis.words import word
 
+_HALF_LINES = (">", ">=", "<", "<=")  # the end of such a half-line is a round number, not a cell
+
 
 def printed_text(row: Any, language: str) -> str:
     """Return a figure of the dataset as printed, with unit and comparator; in words where it is no number.
@@ -36,10 +38,13 @@ def estimate_caveat(row: Any, language: str) -> str:
     """Return what an estimate is not, empty for a figure that was published as such."""
     if row.status != "E":
         return ""
-    inferred = str(row.value_printed).strip() in ("", "nan")
-    return word(
-        f"caveat.{'expected' if is_expected(row) else 'inferred' if inferred else 'estimated'}", language
-    )
+    sort = "expected" if is_expected(row) else "inferred" if is_inferred(row) else "estimated"
+    return word(f"caveat.{sort}", language)
+
+
+def is_inferred(row: Any) -> bool:
+    """Say whether a figure of the dataset is printed nowhere but inferred from others that are published."""
+    return row.status == "E" and str(row.value_printed).strip() in ("", "nan")
 
 
 def _printed_text(row: Any, language: str) -> str:
@@ -51,7 +56,7 @@ def _printed_text(row: Any, language: str) -> str:
         return quote or str(row.phrase)
     sign = comparator_text(str(row.comparator), language)
     in_text = not pd.isna(row.paragraph) and row.value >= 0  # a quote of the text, not of some citation
-    half_line = str(row.comparator) in (">", ">=", "<", "<=")  # its end is a round number, not a cell
+    half_line = str(row.comparator) in _HALF_LINES
     if language == "zh" and in_text:
         return (sign if half_line or _is_decimal(row.value_printed) else "") + quote
     plain = _is_decimal(row.value_printed) and (
@@ -59,10 +64,22 @@ def _printed_text(row: Any, language: str) -> str:
     )
     shown = in_text and not plain
     amount = str(row.value_printed) if _is_decimal(row.value_printed) else f"{row.value:g}"
-    decided = row.kind == "target" or row.measure == "threshold" or half_line
+    decided = is_decided(str(row.kind), str(row.measure), str(row.comparator))
     return sign + printed(
         amount, str(row.unit), scale_of(row.unit_mult), language, quote if shown else "", exact=decided
     )
+
+
+def is_decided(kind: str, measure: str, comparator: str) -> bool:
+    """Say whether a printed number was decided and not measured, so that its last zeros say nothing.
+
+    A target, a threshold and the end of "more than" are such: 1200亿元 is CNY 120 billion. Of a result the
+    last printed digit says how exactly it is known, and English keeps it: CNY 120.0 billion.
+
+    >>> is_decided("target", "level", "="), is_decided("actual", "level", "=")
+    (True, False)
+    """
+    return kind == "target" or measure == "threshold" or comparator in _HALF_LINES
 
 
 def _in_words(row: Any) -> str:

@@ -170,8 +170,8 @@ def part(row: Any, language: str, *, signed: bool = False, strong: bool = True) 
 
 
 def beside(bounds: str, unit: str, language: str) -> str:
-    """Return bounds and unit as one text; Chinese sets no space between them."""
-    return f"{bounds}{'' if language == 'zh' else ' '}{unit}".rstrip()
+    """Return bounds and unit as one text; no space in Chinese, nor before a percent sign: [2.5, 3.5]%."""
+    return f"{bounds}{'' if language == 'zh' or unit == '%' else ' '}{unit}".rstrip()
 
 
 def bounds_with_unit(row: Any, language: str) -> str:
@@ -234,13 +234,13 @@ def derived_cell(row: Any, language: str) -> Cell:
     return Cell(column_text(row, language), ids(row), row.validity, getattr(row, f"caveat_{language}"))
 
 
-def points(value: float, language: str) -> str:
-    """Return percentage points as text.
+def swing_decimals(lower: float, upper: float) -> int:
+    """Return how many digits the ends take between which an assumption moves a percentage.
 
-    >>> points(0.1, "en")
-    '0.1 pp'
+    >>> swing_decimals(21.3, 25.9), swing_decimals(23.48, 23.6)
+    (1, 2)
     """
-    return quantity(f"{value:.12g}", "PP", 0, language)
+    return 1 if upper - lower >= 1 else 2
 
 
 def comparator_text(comparator: str, language: str) -> str:

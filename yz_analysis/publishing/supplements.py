@@ -28,7 +28,14 @@ Uses = dict[str, dict[str, list[Use]]]  # language → full figure id → pages
 
 
 def uses_of_figures(records: Iterable[Mapping[str, Any]], site: Path) -> Uses:
-    """Return which pages show each figure, by language; addresses are relative to an evidence page."""
+    """Return which pages show each figure, by language; addresses are relative to an evidence page.
+
+    Pages of the figure's own report come first; the others name their report.
+    """
+    from yz_analysis.figures.dataset import load_reports
+
+    reports = load_reports().set_index("report_id")
+    names = {language: reports[f"name_{language}"].to_dict() for language in LANGUAGES}
     found: Uses = {language: {} for language in LANGUAGES}
     for record in sorted(records, key=lambda one: str(one["run_id"])):
         path = page_path(record)
@@ -41,7 +48,11 @@ def uses_of_figures(records: Iterable[Mapping[str, Any]], site: Path) -> Uses:
             shown = found[record["language"]].setdefault(figure, [])
             twins = [use for use in shown if Path(use.href).parent == Path(href).parent]
             if all(use.title != head.title for use in twins):  # a page with other parameters asks the same
-                shown.append(Use(href, head.title))
+                place = names[record["language"]].get(record["report"], str(record["report"]))
+                shown.append(Use(href, head.title, "" if own else str(place)))
+    for figures in found.values():
+        for pages in figures.values():
+            pages.sort(key=lambda use: bool(use.report))
     return found
 
 
@@ -113,7 +124,7 @@ def _write(site: Path, uses: Uses, report: str) -> dict[str, int]:
 def _key(report: str, uses: Uses, data: DataDigests, code: str) -> str:
     shown = {
         language: {
-            figure: [[use.href, use.title] for use in pages]
+            figure: [[use.href, use.title, use.report] for use in pages]
             for figure, pages in sorted(figures.items())
             if figure.startswith(f"{report}:")
         }

@@ -12,7 +12,8 @@ from yz_analysis.figures.charts.growth import headline_growth
 from yz_analysis.figures.charts.outcomes import scenario_heatmap
 from yz_analysis.figures.charts.projects import start_rates
 from yz_analysis.figures.charts.report import completeness, evidence_map
-from yz_analysis.figures.charts.rest_of_year import required_growth, tornado
+from yz_analysis.figures.charts.rest_of_year import required_growth
+from yz_analysis.figures.charts.sensitivity import tornado
 from yz_analysis.figures.charts.targets import target_bars
 
 __all__ = [

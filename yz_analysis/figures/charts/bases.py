@@ -8,10 +8,10 @@ from yz_analysis.figures import style
 from yz_analysis.figures.charts import common, plot
 from yz_analysis.figures.charts.plot import Mark
 from yz_analysis.figures.display import Cell, Chart, Prose
-from yz_analysis.figures.formats import column_unit, decimals_for, digits, in_column, interval_in_column
+from yz_analysis.figures.formats import column_unit, digits, in_column
 from yz_analysis.figures.metrics.growth import implied_bases
 from yz_analysis.figures.palette import PALETTE
-from yz_analysis.figures.told import each
+from yz_analysis.figures.told import bounds_text, column_text, each
 from yz_analysis.words import check_language, word
 
 if TYPE_CHECKING:
@@ -96,13 +96,11 @@ def _rows(source: Source, language: str) -> list[_Row]:
     for item in each(implied_bases(source)):
         used = tuple(item.inputs.split())
         level = common.printed_row(source, used[0])
-        unit, mult, decimals = item.unit, int(item.unit_mult), int(level["decimals"])
-        shown = max(decimals, decimals_for(item.lower, item.upper))
+        unit, mult = item.unit, int(item.unit_mult)
         name = common.short_name(item.indicator, language)
-        bounds = interval_in_column(item.lower, item.upper, unit, mult, language, shown)
-        text = in_column(item.value, unit, mult, language, shown)
         base = Mark(
-            name, item.value, item.lower, item.upper, text, bounds,
+            name, item.value, item.lower, item.upper,
+            column_text(item, language), bounds_text(item, language),
             detail=word(f"chart.bases.{item.validity}", language),
             colour="blue" if item.validity == "valid" else "purple",
             figures=used, validity=item.validity, caveat=getattr(item, f"caveat_{language}"),

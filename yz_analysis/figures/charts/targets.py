@@ -12,7 +12,7 @@ from yz_analysis.figures.display import Cell, Chart, Prose
 from yz_analysis.figures.formats import digits, interval, number, quantity
 from yz_analysis.figures.metrics.targets import progress, required_rest, targets
 from yz_analysis.figures.palette import PALETTE
-from yz_analysis.figures.told import each
+from yz_analysis.figures.told import decimals_of, each
 from yz_analysis.words import check_language, word
 
 if TYPE_CHECKING:
@@ -143,9 +143,8 @@ def _pace(target: Printed, actual: Printed, source: Source, language: str) -> st
     needed = _metric(frame, "required_monthly", target.figure_id)
     if so_far is None or needed is None or needed.value <= 0 or actual.unit != "CNY":
         return ""
-    decimals = int(common.printed_row(source, actual.figure_id)["decimals"]) + 1
     told = {
-        key: quantity(row.value, actual.unit, actual.unit_mult, language, decimals=decimals)
+        key: quantity(row.value, actual.unit, actual.unit_mult, language, decimals=decimals_of(row))
         for key, row in (("so_far", so_far), ("needed", needed))
     }
     return word("chart.target_bars.pace", language, **told)

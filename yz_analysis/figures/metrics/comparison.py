@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from yz_analysis.figures.metrics import formulas
@@ -19,6 +21,14 @@ from yz_analysis.figures.metrics.source import Printed, Source
 from yz_analysis.words import LANGUAGES, word
 
 _AVERAGES = ("均", "单价", "每")  # in the names of amounts per head or item, which no area sums up
+# growth of these is compared first
+HEADLINES = (
+    "gdp",
+    "industrial_value_added",
+    "disposable_income_urban",
+    "disposable_income_rural",
+    "retail_sales",
+)
 
 
 def parents(ref_area: str) -> list[str]:
@@ -80,6 +90,37 @@ def growth_gaps(source: Source) -> pd.DataFrame:
                 )
             )
     return to_frame(rows)
+
+
+def area_of(row: Any) -> str:
+    """Return the code of the area that a row of `growth_gaps` or `parent_shares` compares with."""
+    return str(row.metric_id).split(".")[2]
+
+
+def headline_gaps(source: Source) -> list[Any]:
+    """Return the rows of `growth_gaps` that matter most, by indicator and then from near to far.
+
+    Those to parent areas, or to the others where there is none; the headline indicators, or all where none
+    of them can be compared.
+    """
+    gaps = list(growth_gaps(source).itertuples(index=False))
+    above = parents(source.main[0])
+    chosen = [row for row in gaps if area_of(row) in above] or gaps
+    first = [row for row in chosen if row.indicator in HEADLINES] or chosen
+    order = [*HEADLINES, *dict.fromkeys(row.indicator for row in first)]
+    near = [*above, *dict.fromkeys(area_of(row) for row in first)]
+    return sorted(first, key=lambda row: (order.index(row.indicator), near.index(area_of(row))))
+
+
+def nearest_parent(source: Source) -> str:
+    """Return the code of the parent area that a page of one minute compares growth with, empty for none.
+
+    >>> from yz_analysis.figures.metrics import read
+    >>> nearest_parent(read("yangzhong-2022h1")), nearest_parent(read("china-2022h1"))
+    ('321100', '')
+    """
+    first = headline_gaps(source)[:1]
+    return next((area_of(row) for row in first if area_of(row) in parents(source.main[0])), "")
 
 
 def parent_shares(source: Source) -> pd.DataFrame:

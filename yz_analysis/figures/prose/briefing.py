@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from yz_analysis.figures.display import Prose
+from yz_analysis.figures.metrics.comparison import nearest_parent
 from yz_analysis.figures.metrics.scenarios import goals
 from yz_analysis.figures.metrics.source import Source
 from yz_analysis.figures.prose.common import Item, findings
@@ -18,8 +19,8 @@ def briefing(source: Source, language: str) -> Prose:
     """What would somebody with one minute have to know?
 
     One sentence a topic: whether there is a report, GDP, the rest of the economy, the first target and what
-    it needs, projects, incomes, and growth against the nearest area. They are the sentences of the other
-    topics, so that a sentence is the same wherever it stands.
+    it needs, projects, incomes, and growth against the nearest parent area. They are the sentences of the
+    other topics, so that a sentence is the same wherever it stands.
 
     Args:
         source: from `metrics.read`.
@@ -34,5 +35,6 @@ def briefing(source: Source, language: str) -> Prose:
     signed = projects(source, language)
     items += [list(item) for item in signed.items[:1] if signed.kind == "finding"]
     items += income_sentences(source, language)[:1]
-    items += gap_sentences(source, language)[:1]
+    if nearest_parent(source):
+        items += gap_sentences(source, language)[:1]
     return findings("briefing", source, language, items, nothing="table.briefing.absent", kind="summary")

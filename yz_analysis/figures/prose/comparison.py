@@ -6,19 +6,11 @@ from typing import Any
 
 from yz_analysis.figures import quoted, told
 from yz_analysis.figures.display import Prose
-from yz_analysis.figures.metrics.comparison import growth_gaps, parent_shares, parents
+from yz_analysis.figures.metrics.comparison import area_of, headline_gaps, parent_shares
 from yz_analysis.figures.metrics.frame import area_name, indicator_name
 from yz_analysis.figures.metrics.source import Printed, Source
 from yz_analysis.figures.prose.common import Item, Said, findings, number, say
 from yz_analysis.words import word
-
-FIRST = (
-    "gdp",
-    "industrial_value_added",
-    "disposable_income_urban",
-    "disposable_income_rural",
-    "retail_sales",
-)
 
 
 def comparison(source: Source, language: str) -> Prose:
@@ -33,7 +25,7 @@ def comparison(source: Source, language: str) -> Prose:
     """
     items = gap_sentences(source, language)
     for row in told.each(parent_shares(source)):
-        area = area_name(_area(row), language)
+        area = area_name(area_of(row), language)
         name = indicator_name(str(row.indicator), language)
         items.append(
             say("comparison.share", language, indicator=name, area=area, share=number(row, language))
@@ -43,18 +35,7 @@ def comparison(source: Source, language: str) -> Prose:
 
 def gap_sentences(source: Source, language: str) -> list[Item]:
     """Return the gap to each parent area, or to the others where there is none, the first indicators only."""
-    gaps = list(told.each(growth_gaps(source)))
-    above = parents(source.main[0])
-    chosen = [row for row in gaps if _area(row) in above] or gaps
-    first = [row for row in chosen if row.indicator in FIRST] or chosen
-    order = [*FIRST, *dict.fromkeys(row.indicator for row in first)]
-    near = [*above, *dict.fromkeys(_area(row) for row in first)]
-    first.sort(key=lambda row: (order.index(row.indicator), near.index(_area(row))))
-    return [_gap(row, source, language) for row in first]
-
-
-def _area(row: Any) -> str:
-    return str(row.metric_id).split(".")[2]
+    return [_gap(row, source, language) for row in headline_gaps(source)]
 
 
 def _rate(figure: Printed, language: str) -> Item:

@@ -10,6 +10,7 @@ from yz_analysis.errors import unknown
 from yz_analysis.figures import told
 from yz_analysis.figures.dataset import load_reports
 from yz_analysis.figures.display import Prose
+from yz_analysis.figures.metrics.comparison import nearest_parent
 from yz_analysis.figures.metrics.derivation import ANALYSES
 from yz_analysis.figures.metrics.livelihood import ALL, RURAL, URBAN
 from yz_analysis.figures.metrics.source import Source
@@ -84,6 +85,7 @@ _CONDITIONS: dict[str, Callable[[Source], bool]] = {
     "half": lambda source: any(figure.time_period.endswith("-S1") for figure in source.own),
     "prices": lambda source: not _prints(source, "consumer_price_index"),
     "jobs": lambda source: _prints(source, "urban_new_jobs"),
+    "parent": lambda source: bool(nearest_parent(source)),
     "income": lambda source: _prints(source, URBAN, RURAL) and not _prints(source, ALL),
 }
 
@@ -100,14 +102,13 @@ def provenance(source: Source, language: str) -> Prose:
     check_language(language)
     reports = load_reports().set_index("report_id")
     row = reports.loc[source.report]
-    sha = str(row["text_sha256"])
     report = word(
-        "provenance.report",
+        told.variant("provenance.report", source),
         language,
         place=told.place(source, language),
         report=source.report,
         data_version=row["data_version"],
-        sha=sha[:12] if sha not in ("", "nan") else word("provenance.no_text", language),
+        sha=str(row["text_sha256"])[:12],
         version=__version__,
     )
     policy = word(f"precision.{source.precision}", language)
@@ -119,10 +120,17 @@ def provenance(source: Source, language: str) -> Prose:
 
 def _assumptions(source: Source, language: str) -> str:
     changed = [
-        f"{field.name}={getattr(source.assumptions, field.name):g}"
+        word(
+            "provenance.assumption",
+            language,
+            label=word(f"page.parameter.{field.name}", language),
+            code=f"{field.name}={getattr(source.assumptions, field.name):g}",
+        )
         for field in fields(source.assumptions)
         if getattr(source.assumptions, field.name) != field.default
     ]
     if not changed:
         return word("provenance.defaults", language)
-    return word("provenance.assumptions", language, assumptions=", ".join(changed))
+    return word(
+        "provenance.assumptions", language, assumptions=word("page.value.list_mark", language).join(changed)
+    )

@@ -136,6 +136,6 @@ def _assumptions(goal: Goal, known: dict[str, Any], language: str) -> list[Item]
             language,
             **ends,
             coverage=f"{digits(round(stated * 100, 4))}%",
-            rounding=told.points(math.ceil(width * 10) / 10, language),
+            rounding=quantity(f"{math.ceil(width * 10) / 10:.12g}", "PP", 0, language),
         ),
     ]

@@ -75,4 +75,5 @@ def _distance(own: Printed, other: Printed) -> tuple[int, str]:
 
 def parent_shares(source: Source, language: str) -> Table | Prose:
     """A17: which share of its parent areas is the area, in amounts of the same period?"""
-    return derived("parent-shares", source, language, [_parent_shares(source)])
+    missing = "" if parents(source.main[0]) else "table.parent-shares.no_parent"
+    return derived("parent-shares", source, language, [_parent_shares(source)], missing=missing)

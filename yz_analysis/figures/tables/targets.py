@@ -60,12 +60,13 @@ def sensitivity(source: Source, language: str) -> Table | Prose:
     ]
     rows: list[Row] = []
     for row in each(_sensitivity(source)):
+        places, caveat = told.swing_decimals(row.lower, row.upper), getattr(row, f"caveat_{language}")
         rows.append(
             [
                 str(getattr(row, f"name_{language}")),
-                Cell(number(row.value, 1), told.ids(row), row.validity, getattr(row, f"caveat_{language}")),
-                told.end_text(row, "lower", language, 1),
-                told.end_text(row, "upper", language, 1),
+                Cell(number(row.value, places), told.ids(row), row.validity, caveat),
+                told.end_text(row, "lower", language, places),
+                told.end_text(row, "upper", language, places),
                 told.unit_text(row, language),
             ]
         )

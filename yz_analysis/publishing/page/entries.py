@@ -14,10 +14,11 @@ _PRICED = frozenset({"current", "constant"})
 
 @dataclass(frozen=True)
 class Use:
-    """A page that shows a figure."""
+    """A page that shows a figure; `report` is the name of its report where that is another one."""
 
     href: str
     title: str
+    report: str = ""
 
 
 @dataclass
@@ -40,6 +41,7 @@ class FigureEntry:
     prices: str
     allows: str
     note: str
+    note_in_english: bool
     duplicate_of: str
     repeats: list[str] = field(default_factory=list)
     corrections: list[str] = field(default_factory=list)
@@ -132,6 +134,7 @@ def _entry(row: Mapping[str, Any], name: str, language: str) -> FigureEntry:
     if row["period_source"] == "context":
         period = word("evidence.period_context", language, period=period)
     priced = row["price_basis"] in _PRICED
+    note, note_in_english = _note(row["note"], language)
     placed = bool(row["start"])
     return FigureEntry(
         id=_local(row["figure_id"]),
@@ -157,22 +160,25 @@ def _entry(row: Mapping[str, Any], name: str, language: str) -> FigureEntry:
         period=period,
         prices=word(f"site.basis.{row['price_basis']}", language) if priced else "",
         allows=_allows(row, language),
-        note=_note(row["note"], language),
+        note=note,
+        note_in_english=note_in_english,
         duplicate_of=_local(row["duplicate_of"]),
         is_label=row["kind"] == "label",
     )
 
 
-def _note(note: str, language: str) -> str:
-    """Return a note of the dataset in the language, clause by clause; an unknown clause stays as it is."""
+def _note(note: str, language: str) -> tuple[str, bool]:
+    """Return a note in the language, clause by clause, and whether some of it stays English."""
     if language == "en" or not note:
-        return note
+        return note, False
     known = {entry["en"]: entry["zh"] for key, entry in all_words().items() if key.startswith("note.")}
-    return "；".join(known.get(clause, clause) for clause in note.split("; "))
+    clauses = note.split("; ")
+    return "；".join(known.get(one, one) for one in clauses), any(one not in known for one in clauses)
 
 
 def _shown(row: Mapping[str, Any], language: str) -> str:
     from yz_analysis.figures.formats import quantity
+    from yz_analysis.figures.quoted import is_decided
 
     if language == "zh" and row["start"] and row["measure"] in ("level", "count") and row["value_printed"]:
         return _SIGNS.get(row["comparator"], "") + row["quote"]  # as printed: 1家, 4.5万管
@@ -186,19 +192,21 @@ def _shown(row: Mapping[str, Any], language: str) -> str:
         int(row["unit_mult"]),
         language,
         signed=row["measure"] in ("growth", "change", "change_pp"),
+        exact=is_decided(row["kind"], row["measure"], row["comparator"]),
     )
     return _SIGNS.get(row["comparator"], "") + number
 
 
 def _allows(row: Mapping[str, Any], language: str) -> str:
     from yz_analysis.figures.formats import column_unit, interval_in_column
+    from yz_analysis.figures.told import beside
 
     low, high = row["lower"], row["upper"]
     if not low or not high or low == high or not row["decimals"].isdecimal() or not row["unit"]:
         return ""
     power = int(row["unit_mult"])
     ends = interval_in_column(float(low), float(high), row["unit"], power, language, int(row["decimals"]) + 1)
-    return f"{ends} {column_unit(row['unit'], power, language)[0]}".strip()
+    return beside(ends, column_unit(row["unit"], power, language)[0], language)
 
 
 def _is_number(text: str) -> bool:

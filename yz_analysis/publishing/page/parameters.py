@@ -23,7 +23,7 @@ def in_words(parameters: Mapping[str, Any], language: str, *, strict: bool) -> l
         UnknownNameError: when strict and `page.parameter.<name>` has no words.
 
     >>> in_words({"report": "x", "precision": "literal"}, "en", strict=True)
-    [('Rounding rule', 'as the printed digits say')]
+    [('Rounding rule', 'by the last printed digit')]
     """
     pairs = []
     for name, value in parameters.items():

@@ -54,12 +54,16 @@ def clean_svg(text: str, *, label: str, prefix: str, sheet: Sheet, view: str = "
         label: what the picture shows, for whoever does not see it.
         prefix: put before every id.
         sheet: takes the styles.
-        view: a viewBox that replaces the document's own.
+        view: a viewBox that replaces the document's own; a rectangle that fills the document's own, the
+            paper of the whole, is left out then: the page has one.
 
     Raises:
         SvgError: when the text is no SVG.
     """
     root = parse(text)
+    for child in list(root) if view else ():
+        if _is_paper(child, root):
+            root.remove(child)
     used = {match[1] for match in _LOCAL.finditer(text)}
     ids: dict[str, str] = {}
     for element in root.iter(etree.Element):
@@ -121,6 +125,12 @@ def _copy(element: etree._Element, ids: dict[str, str], sheet: Sheet, depth: int
     if name in ("g", "defs") and not len(made):
         return None
     return made
+
+
+def _is_paper(element: etree._Element, root: etree._Element) -> bool:
+    whole = root.get("viewBox", "").split()
+    sides = [element.get(name) for name in ("x", "y", "width", "height")]
+    return isinstance(element.tag, str) and _name(element) == "rect" and sides == whole
 
 
 def _reference(name: str, value: str, ids: dict[str, str]) -> str | None:
