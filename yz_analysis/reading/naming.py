@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from yz_analysis.reading.figures import Link
-from yz_analysis.reading.nouns import BOUNDS, PLAN, thing_of, with_noun
+from yz_analysis.reading.nouns import PLAN, thing_of, with_noun
 from yz_analysis.reading.phrases import subject
 from yz_analysis.reading.roles import is_movement, movement
 from yz_analysis.reading.stretches import SAME, SEMICOLON, Stretch
@@ -145,8 +145,8 @@ def name_of(
         if aside and inherited not in ("growth", "share"):
             inherited = aside
     noun = right[1]
-    if not noun and name[-2:] in BOUNDS and previous is not None and one.token.unit in "个家户项":
-        full = base = full + thing_of(previous.indicator)
+    if name and name[-1] in "上下内" and not noun:
+        full = base = full + thing_of(one.token.unit, name, previous)
     if noun and not one.token.unit.endswith(_PER_CENT):
         full = base = with_noun(said, noun, full)
     elif noun and not name and is_movement(noun):
@@ -170,15 +170,18 @@ def _completes(name: str) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _motions() -> re.Pattern[str]:
-    data = table("headlines")
-    return re.compile(rf"(?<=..)(?:{trie(data['manners'])})*(?:{trie(data['moves'])})$")
+def _motions() -> tuple[re.Pattern[str], frozenset[str]]:
+    """The pattern of how a series moves, at the end of a clause, and the characters it ends in."""
+    manners, moves = table("headlines")["manners"], table("headlines")["moves"]
+    ends = frozenset(word[-1] for word in moves)
+    return re.compile(rf"(?<=..)(?:{trie(manners)})*(?:{trie(moves)})$"), ends
 
 
 def _still(earlier: str) -> str:
     """The series in a clause that says of it only how it moves (基建投资止跌回升, 种植业总体平稳)."""
     still = _MOTION.sub("", earlier) if earlier[-1:] in _MOTION_ENDS else earlier
-    return _motions().sub("", still) if still else earlier
+    moves, ends = _motions()
+    return moves.sub("", still) if still[-1:] in ends else still or earlier
 
 
 def _lapped(earlier: str, name: str) -> str:
