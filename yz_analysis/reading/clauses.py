@@ -80,8 +80,9 @@ def read_right(stretch: str) -> tuple[str, str]:
     >>> read_right("以上，比上年"), read_right("特色农业县，带动"), read_right("50户以上小区，")
     (('ge', ''), ('', '特色农业县'), ('', '50户以上小区'))
     """
-    if stretch[:1] in _NO_WORD:
-        sized = _SIZED.match(stretch[:48]) if stretch[:1].isdigit() else None
+    first = stretch[:1]
+    if first in _NO_WORD:
+        sized = _SIZED.match(stretch[:48]) if "0" <= first <= "9" else None
         return ("", sized[0]) if sized else NOTHING
     after, qualifiers = _tables()
     match = after.match(stretch[:48])
@@ -208,6 +209,6 @@ def _read_setting(out: Stretch, stretch: str, first: bool) -> None:
         then = _CLOSED.sub("", sentence).rpartition("（")[2] or sentence
     if out.comparator and out.verb != "的":
         then = then[: then.rfind(out.comparator)]
-    out.period = periods.find(then)
+    out.period = periods.find(then) if len(then) > 1 else None
     if out.whole:
         out.place = places.of_words(out.whole.lstrip("其中，, "))

@@ -108,6 +108,7 @@ def _merge(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return merged
 
 
+@lru_cache(maxsize=32)
 def clean(paragraph: str) -> Print:
     r"""Return a paragraph as the reader works with it, and the way back.
 

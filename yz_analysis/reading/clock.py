@@ -23,25 +23,20 @@ class Clock:
 
     Attributes:
         period: the period told last.
+        home: what each new sentence goes back to.
+        aside: what a month told beside goes back to, or "".
         past: how deep the bracket is that speaks of an earlier year, or 0.
+        plain: a figure whose own words name no period is simply told for `period`.
     """
 
-    __slots__ = ("_aside", "_home", "_opening", "_setting", "_year", "past", "period")
+    __slots__ = ("aside", "home", "past", "period", "plain", "setting")
 
     def __init__(self, setting: Setting) -> None:
-        self._setting = setting
-        self._year = setting.year
-        if setting.year is not None and setting.default == str(setting.year + 1):
-            self._year = setting.year + 1  # a section on the year that comes
-        self.period = self._home = setting.default  # home: what each new sentence goes back to
-        self._opening = True
-        self._aside = ""
+        self.setting = setting
+        self.period = self.home = setting.default
+        self.aside = ""
         self.past = 0
-
-    def begin(self, *, first: bool) -> None:
-        """Begin a new sentence."""
-        self._opening = first
-        self.period, self._aside = self._home, ""
+        self.plain = not setting.since
 
     def is_past(self, depth: int) -> bool:
         """Whether the figure stands in a bracket that speaks of an earlier year, where nothing is an aim."""
@@ -51,12 +46,11 @@ class Clock:
 
     def untold(self, one: Link, said: Stretch, previous: Link | None) -> str:
         """Return the period of a figure whose own words name none."""
-        self._opening = False
         if self.past and previous is not None:
             return previous.period  # （去年利用外资3亿元，增长21%）
-        if self._aside and said.breaks >= SEMICOLON:
-            self.period, self._aside = self._aside, ""
-        since = self._setting.since
+        if self.aside and said.breaks >= SEMICOLON:
+            self.period, self.aside = self.aside, ""
+        since = self.setting.since
         whole_years = since and len(self.period) == 4 and since < self.period
         if whole_years and not one.target and one.stretch.endswith(_START):
             return since  # 由2015年的8亿元增加到2020年的12亿元；总产值由30亿元 …
@@ -64,10 +58,17 @@ class Clock:
 
     def _is_this_year(self) -> bool:
         """Whether the text is told for a part of its own year, or for one of a year it does not print."""
-        home, year = self._home, self._setting.year
+        home, year = self.home, self.setting.year
         return home != "" and (year is None or home[:4] == str(year)) and len(home) != 4
 
-    def tell(self, one: Link, said: Stretch, found: periods.Period, depth: int) -> bool | None:
+    def _year(self) -> int | None:
+        """The year that 去年 counts from: the text's, or that of a section on the year that comes."""
+        year = self.setting.year
+        return year + 1 if year is not None and self.setting.default == str(year + 1) else year
+
+    def tell(
+        self, one: Link, said: Stretch, found: periods.Period, depth: int, *, first: bool
+    ) -> bool | None:
         """Give a figure the period its words name; return whether they make it an aim, or None.
 
         Args:
@@ -75,33 +76,30 @@ class Clock:
             said: the words before it.
             found: the period they name.
             depth: how many brackets are open.
+            first: it is the first figure of the paragraph.
         """
         of_then = said.verb == "的"  # 是2007年的2.2倍, 由上年的74.9%: then, and not from now on
         if found.shift == 0 and not found.code and not one.target and self._is_this_year():
-            one.period = self._home  # 今年, in a text of the first half
+            one.period = self.home  # 今年, in a text of the first half
             return None
-        one.period = periods.resolve(found, self._year, self.period)
+        one.period = periods.resolve(found, self._year(), self.period)
         if of_then and (one.token.unit == "倍" or any(word in said.whole for word in _BACK)):
             one.period = self.period
         if found.shift is None:
+            stretch = one.stretch
             # 4月18日, 总投资 …: the day of an event, and not what the rest is told for
-            stays = (
-                depth
-                or of_then
-                or not one.period
-                or found.code[2:3] == "-"
-                or ("的" in one.stretch and _FROM.search(one.stretch))
-            )
-            if not stays:
-                if not self._aside and _BESIDE.search(one.stretch):
-                    self._aside = self.period
+            stays = depth or of_then or not one.period or found.code[2:3] == "-"
+            if not stays and not ("的" in stretch and _FROM.search(stretch)):
+                if not self.aside and "其中" in stretch and _BESIDE.search(stretch):
+                    self.aside, self.plain = self.period, False
                 self.period = one.period
-                if self._opening:
-                    self._home = one.period
-            self._opening = False
+                if first:
+                    self.home = one.period
             return None
         if found.shift < 0:
             self.past = depth
+            if depth:
+                self.plain = False
             return False
         if found.shift > 0 and "预" not in one.stretch:
             self.period = one.period

@@ -125,9 +125,11 @@ def with_part(base: str, name: str, unit: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _motions() -> re.Pattern[str]:
-    data = table("headlines")
-    return re.compile(rf"(?<=..)(?:{trie(data['manners'])})*(?:{trie(data['moves'])})$")
+def _motions() -> tuple[re.Pattern[str], frozenset[str]]:
+    """The pattern of how a series moves, at the end of a clause, and the characters it ends in."""
+    manners, moves = table("headlines")["manners"], table("headlines")["moves"]
+    ends = frozenset(word[-1] for word in moves)
+    return re.compile(rf"(?<=..)(?:{trie(manners)})*(?:{trie(moves)})$"), ends
 
 
 def still(earlier: str) -> str:
@@ -137,7 +139,8 @@ def still(earlier: str) -> str:
     ('基建投资', '粮食产量')
     """
     name = _MOTION.sub("", earlier) if earlier[-1:] in _MOTION_ENDS else earlier
-    return _motions().sub("", name) if name else earlier
+    moves, ends = _motions()
+    return moves.sub("", name) if name[-1:] in ends else name or earlier
 
 
 def lapped(earlier: str, name: str) -> str:

@@ -14,7 +14,7 @@ from yz_analysis.reading.tables import table, trie
 from yz_analysis.reading.tokens import RATIO
 
 LONG = 20
-"""Characters from which a name is looked at for a list of examples."""
+"""Characters above which a name is looked at for a list of examples."""
 
 
 _KIND = re.compile(
@@ -72,7 +72,7 @@ def summed_up(name: str) -> str:
     >>> summed_up("新引进甲乙光电、丙丁机械、戊己钛业、庚辛电子等项目")
     '新引进项目'
     """
-    found = _examples().match(name)
+    found = _examples().match(name) if len(name) > LONG else None
     return (found[1] or "") + found[2] if found else name
 
 

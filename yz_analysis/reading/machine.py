@@ -13,7 +13,7 @@ from yz_analysis.reading.clauses import read_right, read_stretch
 from yz_analysis.reading.clock import Clock
 from yz_analysis.reading.completing import parts
 from yz_analysis.reading.figures import Link, Setting
-from yz_analysis.reading.lists import LONG, names_of, summed_up
+from yz_analysis.reading.lists import names_of, summed_up
 from yz_analysis.reading.naming import name_of
 from yz_analysis.reading.ordinals import most, without_area
 from yz_analysis.reading.phrases import subject
@@ -77,7 +77,7 @@ class Machine:
         """Link every figure; return whether the text after the paragraph states aims."""
         rights = [said.right for said in self.words[1:]]
         rights.append(self.tail)
-        if "" in self.raw[1:]:
+        if "" in self.raw:
             for index in range(len(rights) - 2, -1, -1):
                 if not self.raw[index + 1] and not rights[index][1]:
                     rights[index] = rights[index + 1]  # 12条30公里道路: both are of the roads
@@ -104,7 +104,8 @@ class Machine:
         self.ahead = targets.looks_ahead(stretch, self.ahead)
         self.sentence, self.fell = goes_on or self.ahead, False
         self.place = ""
-        self.clock.begin(first=self.previous is None)
+        clock = self.clock
+        clock.period, clock.aside = clock.home, ""
         if not self.section and targets.opens(stretch):
             self.section = True
         self.recent, self.names = [], []
@@ -154,9 +155,9 @@ class Machine:
             self.place = ""
         one.area = said.place or self.place or self.setting.area
         if said.period is None:
-            one.period = clock.untold(one, said, previous)
+            one.period = clock.period if clock.plain else clock.untold(one, said, previous)
         else:
-            aim = clock.tell(one, said, said.period, len(self.stack))
+            aim = clock.tell(one, said, said.period, len(self.stack), first=self.previous is None)
             if aim is not None:
                 one.target = aim
                 self.sentence = self.sentence or aim
@@ -226,7 +227,7 @@ class Machine:
         """End a list of values: each gets its own name."""
         if len(self.group) > 1:
             self.names = names_of(self.group, self.names, self.recent, self.before) or self.names
-        elif self.group and len(self.group[0].indicator) > LONG:
+        elif self.group and "等" in self.group[0].indicator:
             self.group[0].indicator = summed_up(self.group[0].indicator)
         self.group = []
 

@@ -7,7 +7,7 @@ import re
 from yz_analysis.reading.completing import completes, goes_on, lapped, parts, still, whole, with_part
 from yz_analysis.reading.figures import Link
 from yz_analysis.reading.measures import completed, is_part
-from yz_analysis.reading.nouns import BOUNDS, is_movement, movement, rivals, thing_of, with_noun
+from yz_analysis.reading.nouns import is_movement, movement, rivals, thing_of, with_noun
 from yz_analysis.reading.plans import PLAN, PLAN_ENDS, PLANNED, Named, is_planned, told_against
 from yz_analysis.reading.stretches import SAME, SEMICOLON, Stretch
 from yz_analysis.reading.tokens import RATIO
@@ -83,8 +83,8 @@ def name_of(
     among = rivals(noun)
     if among is not None:
         return among, full if name else before, False, ""  # 10个县市中排名第3位: none of what is told
-    if not noun and name[-2:] in BOUNDS and previous is not None and one.token.unit in "个家户项":
-        full = base = full + thing_of(previous.indicator)
+    if name and name[-1] in "上下内" and not noun:
+        full = base = full + thing_of(one.token.unit, name, previous)
     if noun and not one.token.unit.endswith(_PER_CENT):
         full = base = with_noun(said, noun, full)
     elif noun and not name and is_movement(noun):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from yz_analysis.reading.figures import Link
 from yz_analysis.reading.plans import PLAN
 from yz_analysis.reading.stretches import Stretch
 from yz_analysis.reading.tables import table
@@ -15,8 +16,7 @@ _RIVALS = re.compile("中的?(?:排名|排|位列|位居|名列|居|列|处于)[
 _HOLDS = frozenset(
     ["的", "了", "有", "完成", "实现", "共有", "拥有", "安排", "投入", "达成", "取得", "形成", "共"]
 )
-BOUNDS = ("以上", "以下", "以内")
-"""What ends a name that only says how large the things are."""
+_BOUNDS = ("以上", "以下", "以内")
 _MOVEMENT = re.compile(r".{0,4}(?:增长|增速|速度|增幅|涨幅|升幅|幅度)")
 _THINGS = ("项目", "企业", "工程", "园区", "商户", "单位")
 
@@ -26,13 +26,15 @@ def _nothing() -> tuple[str, ...]:
     return tuple(table("subjects")["nothing"])
 
 
-def thing_of(name: str) -> str:
+def thing_of(unit: str, name: str, previous: Link | None) -> str:
     """Return the thing that a count before was of, for one that only says how large (其中亿元以上8个).
 
-    >>> thing_of("新签约项目"), thing_of("新增就业")
-    ('项目', '')
+    >>> thing_of("个", "亿元以上", None)
+    ''
     """
-    return name[-2:] if name.endswith(_THINGS) else ""
+    if previous is None or unit not in "个家户项" or not name.endswith(_BOUNDS):
+        return ""
+    return previous.indicator[-2:] if previous.indicator.endswith(_THINGS) else ""
 
 
 def rivals(noun: str) -> str | None:

@@ -25,7 +25,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]:
     """Patterns of what leads a name in and of what joins its parts; the characters a lead begins with."""
     leads, own, joints = table("subjects")["lead"], table("places")["own"], table("subjects")["joints"]
     lead = re.compile(rf"(?:{trie(own)}|{_PLAN}|{trie(leads)}|{_PERIOD}(?:以来|期间|，)?)")
-    return lead, re.compile(rf"{trie(joints)}了?(?=.)"), frozenset(_BEGINS).union(w[0] for w in leads + own)
+    begins = frozenset(_BEGINS).union(w[0] for w in leads + own)
+    return lead, re.compile(rf"{trie(joints)}了?(?=.)"), begins
 
 
 _LISTED = re.compile(r"、|，|,|和|(?<!普)及(?!其他|格|时)|与|以及")
@@ -38,10 +39,11 @@ _SPAN = re.compile(
 _SPANS = frozenset("年月度来间中远又再")
 """The characters that a span of time ends in."""
 _TRAIL = re.compile(
-    r"(?:由|从|按)?每[人户月亩](?:每[年月])?$|在?历史(?:同期)?$|(?:19|20)[0-9]{2}年以来$|(?:分别|依次|(?<![日月人户亩单])均|都|也|则|预计|预计能|(?<![耗功产节动性效储光热氢核智职机])能|可|能够|可达|同比|双双|已|连续|仍|仍然|明显|有望|以)+$|(?:转)?由[0-9一二三四上前年月季度—\-]{1,10}的?$"
+    r"(?:由|从|按)?每[人户月亩](?:每[年月])?$|(?:分别|依次|均(?<![日月人户亩单]均)|都|也|则|预计|预计能|能(?<![耗功产节动性效储光热氢核智职机]能)|可|能够|可达|同比|双双|已|连续|仍|仍然|明显|有望|以)+$|(?:转)?由[0-9一二三四上前年月季度—\-]{1,10}的?$"
     r"|(?<=[\u4e00-\u9fff]{3})[二两三四五]年$"
     r"|(?:(?:增加|提高|上升|下降|降低|增长|提升|扩大|发展|减少|升|降|增|减)?[到至]|由|从|比|较)(?:(?:19|20)[0-9]{2}年|[上去]年)(?:末|底)?的?$"
 )
+_LASTING = re.compile(r"在?历史(?:同期)?$|(?:19|20)[0-9]{2}年以来$")
 _TRAILS = frozenset(
     "计能可够达史期来人户月年亩别次均都也则比双已续仍然显望以由的末底0123456789一二三四上前年月季度—-"
 )
@@ -89,12 +91,10 @@ def subject(clause: str) -> str:
         name = (before if before not in words("places", "own") else "") + inner if inner else before
     name = name.strip("，, 　、：:；;")
     if name[-1:] in _TRAILS:
-        name = _TRAIL.sub("", name)
+        name = _LASTING.sub("", _TRAIL.sub("", name))
     if ("”" in name or "“" in name) and name.count("”") != name.count("“"):
         name = f"“{name}" if f"“{name}" in clause and "”" in name[1:-1] else name.strip("”“")
-    if name[-1:] in _SPANS and _SPAN.fullmatch(name):
-        return ""
-    return "" if name in words("subjects", "nothing") else name
+    return "" if name[-1:] in _SPANS and _SPAN.fullmatch(name) else name
 
 
 def _without_asides(name: str) -> str:

@@ -134,11 +134,8 @@ def _bare(text: str, block: list[re.Match[str]]) -> list[Cell]:
                 continue
             value, unit = _value(number[1])
             year = _YEAR.match(number[1]) is not None
-            cells.append(
-                Cell(
-                    *number.span(), None if year else value, unit, "date" if year else "level", "", "", "", ""
-                )
-            )
+            role = "date" if year else "level"
+            cells.append(Cell(*number.span(), None if year else value, unit, role, "", "", "", ""))
     return cells
 
 
@@ -220,9 +217,7 @@ def _columns(above: list[str], width: int) -> list[_Column]:
         said, own = (found[1], found[2]) if found else (head, "")
         year = _YEAR.match(said)
         own = canonical_unit(own or unit)
-        columns.append(
-            _Column(_measure(said), own, _role(said, own, title, bool(heads)), year[1] if year else "")
-        )
+        columns.append(_Column(_measure(said), own, _role(said, own, title), year[1] if year else ""))
     return columns
 
 
@@ -231,17 +226,15 @@ def _measure(head: str) -> str:
     return head if head in table("tabular")["measures"] else ""
 
 
-def _role(head: str, unit: str, title: str, headed: bool) -> str:
+def _role(head: str, unit: str, title: str) -> str:
     """Whether a column holds levels, growths or shares."""
-    words = _words()
-    if unit == "%" or not unit:
-        if words["share"].search(head):
-            return "share"
-        if words["growth"].search(head) or (unit == "%" and words["growth"].search(title) and not headed):
-            return "growth"
-        if unit == "%" and words["growth"].search(title) and not words["share"].search(title):
-            return "growth"
-    return "level"
+    share, growth = _words()["share"], _words()["growth"]
+    if unit not in ("", "%"):
+        return "level"
+    if share.search(head):
+        return "share"
+    titled = unit == "%" and growth.search(title) and not share.search(title)
+    return "growth" if growth.search(head) or titled else "level"
 
 
 def without(text: str, found: list[Table]) -> str:

@@ -114,7 +114,7 @@ def year_ahead(line: str, default: str) -> int:
     >>> year_ahead("二、2032年怎么干", "2031"), year_ahead("二、2031年怎么样", "2031")
     (2032, 0)
     """
-    if not _HEADING.match(line) or not default[:4].isdigit():
+    if "20" not in line or not _HEADING.match(line) or not default[:4].isdigit():
         return 0
     found = _YEAR.search(line)
     return int(found[0]) if found and int(found[0]) == int(default[:4]) + 1 else 0
