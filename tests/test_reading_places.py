@@ -64,3 +64,16 @@ def test_a_bracket_beside_a_comparison_has_the_area_compared_with():
 def test_an_area_named_in_a_clause_holds_for_what_follows_without_a_name():
     found = read("全市投资增长3%。岚澄县经济总量突破90亿元、增长4%；财政收入5亿元。")
     assert [f.ref_area for f in found][1:] == ["岚澄县", "岚澄县", ""]
+
+
+@pytest.mark.parametrize(
+    ("title", "area"),
+    [
+        ("日照市五莲县2031年经济运行情况", "五莲县"),  # 日 begins a name, and ends only a date
+        ("2031年7月5日青澜县发布，全县出口增长", "青澜县"),
+        ("会议明确了市委工作，全市出口增长", ""),
+        ("2031年青澜县规划城市道路，全县出口增长", "青澜县"),
+    ],
+)
+def test_a_date_ends_before_the_area_and_verbs_begin_none(title, area):
+    assert of_text(title) == area

@@ -104,3 +104,28 @@ def test_a_heading_that_looks_ahead_gives_its_year(heading, period):
 def test_a_share_moves_by_the_sign_of_its_verb(text, value):
     found = read(text)[0]
     assert (str(found.value), found.indicator) == (value, "税收占财政收入的比重")
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("岚澄县统计局\n2032年3月8日\n2031年，全县产值12亿元。", "2031"),
+        ("岚澄县统计局\n2032年3月8日\n全县产值12亿元。", "2032"),
+        ("2031年9月30日，全县产值12亿元。", "2031-09-30"),
+    ],
+)
+def test_the_day_of_issue_is_not_the_year_told_of_where_another_is_named(text, period):
+    assert _period(text, "12亿元") == period
+
+
+@pytest.mark.parametrize(
+    ("words", "period"),
+    [
+        ("截至2031年8月底，累计完成收入12亿元", "2031-01/2031-08"),
+        ("截至2031年6月末，累计完成收入12亿元", "2031-S1"),
+        ("截至2031年8月底，贷款余额12亿元", "2031-08"),
+        ("2031年8月5日，累计完成收入12亿元", "2031-08-05"),
+    ],
+)
+def test_what_is_told_as_a_sum_up_to_a_month_begins_with_the_year(words, period):
+    assert _period(words, "12亿元") == period

@@ -8,6 +8,7 @@ from yz_analysis.reading.periods import Period, find, resolve
 
 # not the year of a comparison (比2019年, 2015年以来), nor of what has long been
 _YEAR = re.compile(r"([12][09][0-9]{2})年(?!同期|相比|以来|的[0-9]|[一-龥]{0,2}[至到由])")
+_DAY = re.compile("[01]?[0-9]月[0-3]?[0-9]日[^，。；]{0,12}(?:\n|$)")
 LONGEST_OPENING = 160
 """Characters in which a text names the part of the year it tells of."""
 _CENTURIES = ("19", "20")
@@ -70,12 +71,14 @@ def of_text(text: str) -> tuple[int | None, str]:
     sitting = _SITTING.search(start[:300]) if "会" in start[:300] else None
     if sitting:
         return int(sitting[1]), str(int(sitting[1]) - 1)
-    named = (
+    named = [
         m
         for m in _YEAR.finditer(start)
         if start[m.start() - 1 : m.start()] not in _BEFORE and m[1][:2] in _CENTURIES
-    )
-    match = next(named, None)
+    ]
+    # the day of issue (2032年3月8日) names the year told of only where nothing else does
+    told = (m for m in named if not _DAY.match(start, m.end()))
+    match = next(told, None) or next(iter(named), None)
     year = int(match[1]) if match else None
     if match and year and _told_at_sitting(start, match):
         return year + 1, str(year)

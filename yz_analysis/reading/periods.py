@@ -92,8 +92,9 @@ def find(words: str) -> Period | None:
     if first is not last and first is not None and found.year is found.shift is None and found.code:
         of = _read(first)
         found = found._replace(year=of.year, shift=of.shift)  # 去年一季度、二季度
-    if last["only"] and len(found.code) == 2 and found.code != "01" and "累计" in words[last.end() :]:
-        return found._replace(code=_SO_FAR.get(found.code, f"01/{found.code}"))  # 4月，收入累计完成 …
+    if last["only"] and not last["day"] and "累计" in words[last.end() :] and found.code[:2] != "01":
+        month = found.code[:2]  # 4月，收入累计完成 …; 截至8月底，累计完成 …
+        return found._replace(code=_SO_FAR.get(month, f"01/{month}"))
     return found
 
 
