@@ -230,3 +230,52 @@ def test_an_account_of_enterprises_is_of_those_before_it_and_else_of_nobody_said
         "industrial_profit",
     ]
     assert names("工业用电量12亿千瓦时，利润总额18.6亿元。")[-1] == "利润总额"
+
+
+def test_an_amount_again_in_another_unit_is_told_as_the_one_before():
+    figures = read("粮食播种面积12万公顷，比上年减少4.8公顷（72亩），下降0.1%。")
+    assert [(f.quote, f.value, f.flags) for f in figures][1:3] == [
+        ("4.8公顷", Decimal("-4.8"), "delta"),
+        ("72亩", Decimal(-72), "delta"),
+    ]
+    assert figures[1].indicator == figures[2].indicator == "粮食播种面积"
+
+
+def test_what_else_a_bracket_says_is_its_own():
+    level, growth = read("粮食播种面积12万公顷（增长3%）。")
+    assert (level.flags, growth.role) == ("", "growth")
+
+
+def test_a_change_and_where_it_ended_are_no_range():
+    change, share = read("税收占比较去年同期提升2个百分点至47.3%。")
+    assert (change.qualifier, share.qualifier, share.role) == ("", "", "share")
+    assert [f.qualifier for f in read("增长5%至6%。")] == ["range_lo", "range_hi"]
+
+
+def test_a_word_of_movement_alone_is_of_what_the_sentence_before_told():
+    figures = read("出口额37亿元，增长6.8%。增速高于全省平均水平1.4个百分点，增幅与湖溪并列居全市首位。")
+    assert [f.indicator for f in figures] == ["出口额", "出口额", "出口额增速", "出口额增幅"]
+
+
+def test_names_of_its_own_come_after_those_of_the_list_before():
+    text = "甲税、乙税分别完成3亿元和4亿元；出口额达到5亿元，进口额达到6亿元，分别增长7%和8%。"
+    assert names(text)[-2:] == ["出口额", "进口额"]
+    assert names("甲税、乙税分别完成3亿元和4亿元，分别增长7%和8%。")[-2:] == ["甲税", "乙税"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全县一般公共预算收入安排23亿元，增长4.6%。",
+        "人民生活更加殷实：人均可支配收入达到3.7万元，年均递增10%。",
+        "今年，该镇将新建书屋5个。修缮民房60栋。",
+    ],
+)
+def test_what_is_planned_or_to_become_is_an_aim(text):
+    assert all(figure.target for figure in read(text))
+
+
+def test_a_contribution_that_pulls_down_is_of_its_own_clause():
+    up = read("油价向下拉动，但基数因素比上月增加0.4个百分点。")[-1]
+    down = read("石油加工业下拉全市工业增速1.2个百分点。")[-1]
+    assert (up.value, down.value) == (Decimal("0.4"), Decimal("-1.2"))

@@ -64,6 +64,9 @@ _MOTION = re.compile(
 _MOTION_ENDS = frozenset("长升落窄大快缓降高加少好稳暖善复正负弹势")
 _SHARE_OF = re.compile(OF_A_WHOLE)
 _GIVES = re.compile("对[^对，]{1,16}贡献率$|(?:比重|占比|比例|之比|构成)$")
+_MOVES = frozenset(
+    ["增速", "增幅", "涨幅", "降幅", "跌幅", "增长率", "增长速度", "同比增速", "累计增速", "占比", "比重"]
+)
 _COUNTED_OFF = re.compile("^(?:新增|净增|新登记|新设立?|新办|新发展)(?=..)")
 _WHOLES = frozenset(["总量", "总数", "户数", "家数", "总规模"])
 _DIVISIONS = ("镇", "乡", "街道", "村", "社区", "委员会")
@@ -84,6 +87,15 @@ def goes_on(name: str) -> bool:
     (True, False)
     """
     return name[0] in _FIRST and name.startswith(_STARTS)
+
+
+def moves_alone(name: str) -> bool:
+    """Return whether a name only says that something moves, so that it is of what a sentence before told.
+
+    >>> moves_alone("增速"), moves_alone("工业增速")
+    (True, False)
+    """
+    return name in _MOVES
 
 
 def completes(name: str) -> bool:

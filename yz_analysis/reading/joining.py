@@ -110,7 +110,8 @@ def _is_range(previous: Token, token: Token, between: str) -> bool:
     if previous.value is None or token.value is None or DATE in (previous.kind, token.kind):
         return False
     if not _bare(previous):
-        return bool(previous.unit)
+        # 提升2个百分点至47.3%: a change and where it ended
+        return bool(previous.unit) and (previous.unit[-1:] == "点") == (token.unit[-1:] == "点")
     return bool(token.unit) or between in _PLAIN_DASHES
 
 

@@ -11,7 +11,7 @@ from yz_analysis.reading.figures import Link
 from yz_analysis.reading.phrases import split_subject, subject
 from yz_analysis.reading.roles import PERCENT, regard
 from yz_analysis.reading.tables import table, trie
-from yz_analysis.reading.tokens import RATIO
+from yz_analysis.reading.tokens import RANK, RATIO
 
 LONG = 20
 """Characters above which a name is looked at for a list of examples."""
@@ -20,6 +20,9 @@ LONG = 20
 _KIND = re.compile(
     "^(?:大?(?:行业|产业|企业|产品|品种|门类|类别|领域|板块|园区|城市|地区|县区|县市|区县|区域|商品|项目|国家))+"
 )
+
+
+_RELATIVE = frozenset(["%", "‰", "倍", "番"])
 
 
 def names_of(
@@ -108,3 +111,15 @@ def _ratio(group: list[Link]) -> None:
         for one in group:
             one.role = "share"
             one.token.unit = "%"
+
+
+def alike(previous: Link, one: Link) -> bool:
+    """Return whether two neighbouring numbers can be values of one list."""
+    first, second = previous.token.unit, one.token.unit
+    if one.token.word[:1] == "翻" and first != second:
+        return False  # 增长104%，翻了一番多
+    if first == second or one.token.bound == RATIO or {first, second} <= _RELATIVE:
+        return True
+    if previous.token.kind == one.token.kind == RANK:
+        return True  # 第一、第三位
+    return first.lstrip("万亿") == second.lstrip("万亿")

@@ -9,18 +9,19 @@ from __future__ import annotations
 import re
 
 from yz_analysis.reading import clauses, targets
+from yz_analysis.reading.brackets import AGAIN, again
 from yz_analysis.reading.clauses import read_right, read_stretch
 from yz_analysis.reading.clock import Clock
 from yz_analysis.reading.completing import parts
 from yz_analysis.reading.figures import Link, Setting
-from yz_analysis.reading.lists import names_of, summed_up
+from yz_analysis.reading.lists import alike, names_of, summed_up
 from yz_analysis.reading.naming import name_of
 from yz_analysis.reading.ordinals import most, without_area
 from yz_analysis.reading.phrases import subject
 from yz_analysis.reading.plans import PLANNED
 from yz_analysis.reading.roles import judge, way
 from yz_analysis.reading.stretches import CLAUSE, SAME, SEMICOLON, SENTENCE, Stretch
-from yz_analysis.reading.tokens import RANGE_LO, RANK, RATIO
+from yz_analysis.reading.tokens import RANGE_LO
 
 LONGEST_REST = 400
 """Characters after the last figure in which a paragraph may say that aims follow."""
@@ -29,7 +30,6 @@ DEEPEST = 40
 _GOES_ON = re.compile("[。；]其中[^。]*$")
 _AIMS = ("的目标", "的预期目标", "的年度目标", "目标", "的计划目标")
 _TURNS = ({"%", "倍"}, {"%", "番"}, {"倍", "番"})
-_RELATIVE = frozenset(["%", "‰", "倍", "番"])
 
 
 def _between(text: str, start: int, end: int) -> str:
@@ -84,7 +84,7 @@ class Machine:
         for one, said, right, stretch in zip(self.hard, self.words, rights, self.raw, strict=False):
             previous = self.previous
             one.stretch = stretch
-            if said.bare and previous is not None and _alike(previous, one):
+            if said.bare and previous is not None and alike(previous, one):
                 self._list(one, previous, right)
             else:
                 if self.group and not self._each_goes_on(said, one):
@@ -149,6 +149,8 @@ class Machine:
         name, self.name, one.own, inherited = name_of(one, said, right, previous, base, aside, self.topic)
         if said.place and not superlative and name != said.place and name.startswith(said.place):
             name, self.name = _apart(name, said.place), _apart(self.name, said.place)
+        if one.own and self.names:
+            self.names = []  # names of its own come after those of the list before
         if said.place:
             self.place = said.place if said.name.startswith(said.place) else ""
         elif self.place and (one.own or said.breaks >= SEMICOLON):
@@ -169,6 +171,8 @@ class Machine:
                 self.fell = one.direction == "down"
                 if name != said.place:
                     self.topic = name
+        if one.stretch in AGAIN and previous is not None:
+            again(one, previous)
         if inherited is PLANNED:
             one.target = one.role == "level"
         if one.role == "rank":
@@ -236,15 +240,3 @@ def _apart(name: str, place: str) -> str:
     """A name without the area it begins with, which has a column of its own."""
     bare = name.removeprefix(place)
     return subject(bare) or bare
-
-
-def _alike(previous: Link, one: Link) -> bool:
-    """Whether two neighbouring numbers can be values of one list."""
-    first, second = previous.token.unit, one.token.unit
-    if one.token.word[:1] == "翻" and first != second:
-        return False  # 增长104%，翻了一番多
-    if first == second or one.token.bound == RATIO or {first, second} <= _RELATIVE:
-        return True
-    if previous.token.kind == one.token.kind == RANK:
-        return True  # 第一、第三位
-    return first.lstrip("万亿") == second.lstrip("万亿")

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import re
 
-from yz_analysis.reading.completing import completes, goes_on, lapped, parts, still, whole, with_part
+from yz_analysis.reading.completing import (
+    completes,
+    goes_on,
+    lapped,
+    moves_alone,
+    parts,
+    still,
+    whole,
+    with_part,
+)
 from yz_analysis.reading.figures import Link
 from yz_analysis.reading.measures import completed, is_part
 from yz_analysis.reading.nouns import is_movement, movement, rivals, thing_of, with_noun
@@ -55,6 +64,8 @@ def name_of(
             if base and not early and is_part(one.stretch):
                 # …增加值增长6%。分行业看，制造业增长7%
                 full = base = completed(name, before, one.token.unit, said.predicate, True)
+            elif before and not early and moves_alone(name):
+                full, base = with_part(before, name, one.token.unit), before  # …增长9%。增速高于全国 …
         elif said.whole[-1:] in PLAN_ENDS and is_planned(one, said):
             return base + name, base, False, PLANNED
         elif said.earlier and said.breaks >= SEMICOLON and name in parts()[0]:

@@ -63,7 +63,8 @@ def _placed() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def _where() -> re.Pattern[str]:
     areas = trie(table("ordinals")["areas"])
     return re.compile(
-        "(?:分别|均|都|是|成为|作为|为)?[从由]?(?:稳居|跃居|位居|位列|名列|排名|排在|居|列|排)?"
+        "(?:[与和同][^，。]{1,12}?并列)?(?:分别|均|都|是|成为|作为|为|并列)?[从由]?"
+        "(?:稳居|跃居|位居|位列|名列|排名|排在|居|列|排)?"
         f"(?:(?:[0-9一二两三四五六七八九十]{{1,3}}个?)?{areas}){{0,3}}[第前]?$"
     )
 
@@ -73,6 +74,8 @@ def without_area(name: str) -> str:
 
     >>> without_area("技改投资增幅位列全市"), without_area("稳居全省")
     ('技改投资增幅', '')
+    >>> without_area("增幅与湖州并列居全市")
+    '增幅'
     """
     return _where().sub("", name)
 

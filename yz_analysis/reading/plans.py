@@ -12,7 +12,7 @@ Named = tuple[str, str, bool, str]
 """The name of a figure: completed; as later figures may take it over; whether its own words say it; the role
 of the figure it takes the name over from, or ""."""
 PLAN = re.compile(
-    "(?:占|完成|为)?(?:年初|年度|全年|本?年|调整|变动|人大|市级|县级|区级)*(?:预算|计划|预期|目标|任务)(?:数|任务|目标|安排)?"
+    "(?:占|完成|为)?(?:年初|年度|全年|本?年|调整|变动|人大|汇总|汇编|市级|县级|区级)*(?:预算|计划|预期|目标|任务)(?:数|任务|目标|安排)?"
 )
 """What names the budget or the plan, and no series."""
 PLANNED = "planned"

@@ -175,7 +175,10 @@ def _points(one: Link, said: Stretch, predicate: str, fall: bool, fell: bool) ->
         if said.verb in tails["ahead"]:
             one.qualifier = ""
             return 1
-    if _inside()[2].search(one.stretch[-_CONTRIBUTION_WITHIN:]):
+    words_of = one.stretch[-_CONTRIBUTION_WITHIN:]
+    if predicate in ("up", "down"):
+        words_of = words_of[words_of.rfind("，") + 1 :].rpartition(",")[2]
+    if _inside()[2].search(words_of):
         return -1
     if fell and said.name.startswith(("影响", "带动", "牵动")):
         return -1  # 下降6%，影响工业增速1.2个百分点

@@ -124,11 +124,12 @@ def year_ahead(line: str, default: str) -> int:
 def _paragraph_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
     data = table("targets")
     ahead, will = trie(data["paragraph_when"]), trie(data["paragraph_will"])
-    looks = rf"(?:^|[。！？\n—]){_COUNTED}(?:我们{will}|{ahead}[，,]?[^。，,；0-9]{{0,12}}{will})"
+    goals = rf"[^。，,；：:0-9]{{2,10}}{trie(data['paragraph_goals'])}[^。，,；：:0-9]{{2,6}}[：:]"
+    looks = rf"(?:^|[。！？\n—]){_COUNTED}(?:我们{will}|{ahead}[，,]?[^。，,；0-9]{{0,12}}{will}|{goals})"
     return re.compile(looks), re.compile(trie(data["paragraph_done"]))
 
 
-_WILL = re.compile("[要将须拟应划]")
+_WILL = re.compile("[要将须拟应划更]")
 """A character of every word of `paragraph_will`."""
 _COUNTED = "(?:[（(]?[一二三四五六七八九十]{1,2}[）)、是])?"
 
