@@ -8,6 +8,7 @@ the numbers are is said by the lines above: a unit for all (单位：%), heads o
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -93,16 +94,25 @@ def tables(text: str) -> list[Table]:
     []
     """
     found: list[Table] = []
-    if not any(line.rstrip()[-1:] in _ENDS for line in text.split("\n")):
-        return found  # most texts, by one look at the ends of their lines
     block: list[re.Match[str]] = []
-    for row in _ROW.finditer(text):
+    for row in _rows(text):
         if block and (text[block[-1].end() : row.start()].strip() or _shape(row) != _shape(block[-1])):
             _add(text, block, found)
             block = []
         block.append(row)
     _add(text, block, found)
     return found
+
+
+def _rows(text: str) -> Iterator[re.Match[str]]:
+    """The lines that may be rows; most lines are told to be none by how they end."""
+    position = 0
+    for line in text.split("\n"):
+        if line[-1:] in _ENDS or (line[-1:] in _GAPS and line.rstrip()[-1:] in _ENDS):
+            row = _ROW.match(text, position)
+            if row is not None:
+                yield row
+        position += len(line) + 1
 
 
 def _shape(row: re.Match[str]) -> tuple[bool, int]:
@@ -210,6 +220,7 @@ def _columns(above: list[str], width: int) -> list[_Column]:
     title = " ".join(above)
     heads = [cell for cell in _BLANKS.split(above[-1]) if cell] if above else []
     heads = heads[-width:] if len(heads) > width else []
+    named = table("tabular")["measures"]
     columns = []
     for at in range(width):
         head = heads[at] if heads else ""
@@ -217,13 +228,10 @@ def _columns(above: list[str], width: int) -> list[_Column]:
         said, own = (found[1], found[2]) if found else (head, "")
         year = _YEAR.match(said)
         own = canonical_unit(own or unit)
-        columns.append(_Column(_measure(said), own, _role(said, own, title), year[1] if year else ""))
+        columns.append(
+            _Column(said if said in named else "", own, _role(said, own, title), year[1] if year else "")
+        )
     return columns
-
-
-def _measure(head: str) -> str:
-    """The measure that the head of a column names, or ""."""
-    return head if head in table("tabular")["measures"] else ""
 
 
 def _role(head: str, unit: str, title: str) -> str:
