@@ -96,6 +96,21 @@ def _kind(name: str) -> str:
     return kinds[found.group()[::-1]] if found else ""
 
 
+@lru_cache(maxsize=1)
+def _last() -> frozenset[str]:
+    """The last characters of all that may be completed."""
+    return frozenset(end[-1] for end in (*_tables()[1], *_belongings()))
+
+
+def may_be_part(name: str) -> bool:
+    """Return whether a name ends as one that may be printed without its measure; most do not.
+
+    >>> may_be_part("制造业"), may_be_part("粮食产量")
+    (True, False)
+    """
+    return name[-1] in _last()
+
+
 def is_part(stretch: str) -> bool:
     """Whether the words before a figure say that it is a part of what stands before.
 

@@ -15,7 +15,7 @@ from yz_analysis.reading.completing import (
     with_part,
 )
 from yz_analysis.reading.figures import Link
-from yz_analysis.reading.measures import completed, is_part
+from yz_analysis.reading.measures import completed, is_part, may_be_part
 from yz_analysis.reading.nouns import is_movement, movement, rivals, thing_of, with_noun
 from yz_analysis.reading.plans import PLAN, PLAN_ENDS, PLANNED, Named, is_planned, told_against
 from yz_analysis.reading.stretches import SAME, SEMICOLON, Stretch
@@ -78,7 +78,9 @@ def name_of(
         ):
             full = whole(base, "对") + said.whole  # 对全市工业增长的贡献率, 与GDP之比
         else:
-            full = completed(name, base, one.token.unit, said.predicate, is_part(one.stretch))
+            full = name
+            if may_be_part(name):
+                full = completed(name, base, one.token.unit, said.predicate, is_part(one.stretch))
             base, own = full, True
     elif previous is None or (said.earlier and said.breaks >= SEMICOLON):
         full = base = still(said.earlier) or base
@@ -91,7 +93,7 @@ def name_of(
         if aside and inherited not in ("growth", "share"):
             inherited = aside
     noun = right[1]
-    among = rivals(noun)
+    among = rivals(noun) if "中" in noun else None
     if among is not None:
         return among, full if name else before, False, ""  # 10个县市中排名第3位: none of what is told
     if name and name[-1] in "上下内" and not noun:

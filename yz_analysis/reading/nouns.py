@@ -43,7 +43,7 @@ def rivals(noun: str) -> str | None:
     >>> rivals("县市中排名第"), rivals("县市")
     ('县市', None)
     """
-    found = _RIVALS.search(noun) if "中" in noun else None
+    found = _RIVALS.search(noun)
     return noun[: found.start()] if found else None
 
 
