@@ -279,3 +279,28 @@ def test_a_contribution_that_pulls_down_is_of_its_own_clause():
     up = read("油价向下拉动，但基数因素比上月增加0.4个百分点。")[-1]
     down = read("石油加工业下拉全市工业增速1.2个百分点。")[-1]
     assert (up.value, down.value) == (Decimal("0.4"), Decimal("-1.2"))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("固定资产投资（不含农户）增速由负转正，同比增长1.2%。", ["固定资产投资"]),
+        ("居民收入增长5.2%，快于经济增长2.6个百分点。", ["居民收入", "居民收入增速"]),
+        ("产值超亿元企业86家，净增8家。", ["产值超亿元企业"] * 2),
+        ("36个行业大类中有28个行业实现增长。", ["行业大类", "行业大类中行业"]),
+        ("GDP增长2.6%，增速在全省13个市中列第5位。", ["GDP", "市", "GDP增速"]),
+    ],
+)
+def test_words_around_a_name_are_no_part_of_it(text, expected):
+    assert names(text) == expected
+
+
+def test_a_lead_over_growth_is_a_change_in_points_with_its_sign():
+    ahead = read("居民收入增长5.2%，快于经济增长2.6个百分点。")[-1]
+    behind = read("居民收入增长5.2%，慢于经济增长2.6个百分点。")[-1]
+    assert (ahead.value, behind.value) == (Decimal("2.6"), Decimal("-2.6"))
+    assert ahead.role == behind.role == "change_pp"
+
+
+def test_what_recovers_to_a_percentage_is_a_share_of_what_was():
+    assert [f.role for f in read("接待游客86万人次，恢复至92%。")] == ["level", "share"]

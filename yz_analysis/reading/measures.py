@@ -96,6 +96,21 @@ def _kind(name: str) -> str:
     return kinds[found.group()[::-1]] if found else ""
 
 
+_PRODUCED = re.compile(
+    "生产(?!总值|安全|性|力|者|经营|企业|线|基地|资料|加工|领域|服务|过程|能力|许可|任务|建设)([\u4e00-\u9fff]{2,8})$"
+)
+_GOODS = ("吨", "辆", "台", "只", "套", "千瓦时", "度", "立方米", "重量箱", "部", "艘")
+
+
+def produced(name: str, unit: str) -> str:
+    """Return what is produced as the series it is (生产原煤 … 吨: 原煤产量).
+
+    >>> produced("全市生产原煤", "万吨"), produced("安全生产投入", "亿元")
+    ('全市原煤产量', '安全生产投入')
+    """
+    return _PRODUCED.sub(r"\1产量", name) if unit.endswith(_GOODS) else name
+
+
 @lru_cache(maxsize=1)
 def _last() -> frozenset[str]:
     """The last characters of all that may be completed."""

@@ -15,8 +15,9 @@ from yz_analysis.reading.completing import (
     with_part,
 )
 from yz_analysis.reading.figures import Link
-from yz_analysis.reading.measures import completed, is_part, may_be_part
+from yz_analysis.reading.measures import completed, is_part, may_be_part, produced
 from yz_analysis.reading.nouns import is_movement, movement, rivals, thing_of, with_noun
+from yz_analysis.reading.ordinals import without_area
 from yz_analysis.reading.plans import PLAN, PLAN_ENDS, PLANNED, Named, is_planned, told_against
 from yz_analysis.reading.stretches import SAME, SEMICOLON, Stretch
 from yz_analysis.reading.tokens import RATIO
@@ -54,6 +55,8 @@ def name_of(
     if said.verb == "的" and (against := told_against(one.token.unit, said, previous, base)):
         return against
     name, own, inherited, before = said.name, False, "", base
+    if "生产" in name:
+        name = produced(name, one.token.unit)
     if name:
         if name == said.place and topic:
             return topic, topic, True, ""  # 甲市增长2%: of what the paragraph speaks of
@@ -95,7 +98,12 @@ def name_of(
     noun = right[1]
     among = rivals(noun) if "中" in noun else None
     if among is not None:
-        return among, full if name else before, False, ""  # 10个县市中排名第3位: none of what is told
+        return (
+            among,
+            without_area(full) if name else before,
+            False,
+            "",
+        )  # 10个县市中排名第3位: none of what is told
     if name and name[-1] in "上下内" and not noun:
         full = base = full + thing_of(one.token.unit, name, previous)
     if noun and not one.token.unit.endswith(_PER_CENT):

@@ -11,7 +11,7 @@ from yz_analysis.reading.stretches import Stretch
 from yz_analysis.reading.tables import table
 
 _EXTENTS = ("总量", "总额", "总值", "规模", "体量", "总产值", "总规模", "总产量", "产值总量")
-_AMONG = re.compile("(?<=[业品目标市县区户员民])中$|(?<=[业品目企家位户])(?:实现|完成|达到|共有).*$")
+_AMONG = re.compile("(?<=[业品目标市县区户员民类])中有?$|(?<=[业品目企家位户])(?:实现|完成|达到|共有).*$")
 _RIVALS = re.compile("中的?(?:排名|排|位列|位居|名列|居|列|处于)[第前]?$")
 _HOLDS = frozenset(
     ["的", "了", "有", "完成", "实现", "共有", "拥有", "安排", "投入", "达成", "取得", "形成", "共"]

@@ -109,7 +109,7 @@ def _without_asides(name: str) -> str:
 def inner_bracket() -> re.Pattern[str]:
     """A short bracket inside a name, which goes on with what it measures: 竹荪类（鲜干合计）产量."""
     heads = trie(table("subjects")["heads"])
-    return re.compile(rf"[（(](?<=[\u4e00-\u9fff][（(])([\u4e00-\u9fff]{{1,8}})[）)](?={heads})")
+    return re.compile(rf"[（(](?<=[\u4e00-\u9fff][（(])((?!不?含)[\u4e00-\u9fff]{{1,8}})[）)](?={heads})")
 
 
 _HEADLINE_ENDS = frozenset("。！")

@@ -16,7 +16,7 @@ _SHARE = re.compile(
     "(?:为|达到|达|超过|超|的|约|近|提高到|上升到|提升到|降至|降到|下降到)?$"
 )
 _SHORT = ("比重", "占比", "份额", "比例", "率")
-_SUPER = tuple("长大高低市薄导级前额")
+_SUPER = tuple("长大高低市薄导级前额亿万千百十")
 _MEANS = tuple("日人户亩月单")
 _NOW = re.compile(
     "(?<=[到至为])(?:本年度?|今年|当年|目前|现在|(?:19|20)[0-9]{2}年[末底]?)的$"
@@ -133,11 +133,11 @@ def _without_comparison(out: Stretch, clause: str, whole: str, gap: re.Pattern[s
         return whole
     verb, what = ahead.groups()
     if verb == "超" and what[:1] in _SUPER:
-        return whole  # 超长期国债
+        return whole  # 超长期国债, 产值超亿元企业
     if not what and (out.bound or out.predicate in ("up", "down", "to", "narrow")):
         return whole
-    if _MOVES.search(what):
-        return whole
+    if _MOVES.search(what) and not (ahead.start() == 0 and out.predicate == "up" and verb[-1] == "于"):
+        return whole  # but 快于经济增长2.6个百分点: than that growth
     out.predicate = "ahead" if verb in words("predicates", "ahead") else "behind"
     out.comparator, out.verb = what, verb
     return clause[: ahead.start()]

@@ -26,6 +26,7 @@ _STEADY = ("率", "增速", "增幅", "涨幅", "降幅", "升幅", "占比")
 _SHARES = ("比重", "占比", "份额")
 _PRICE = re.compile(r"(?:价格|物价)(?:总?水平|总?指数|消费指数)?(?:[（(]?CPI[）)]?)?$|^[CP]PI$")
 _HELD = frozenset(["控制在", "保持在", "稳定在", "涨", "压缩在", "不超过", "低于"])
+_BACK_AT = frozenset(["的", "恢复至", "恢复到"])
 _INDEX_FROM = 50
 """A price index stands around 100; a smaller percentage is its rise."""
 _LESS = frozenset(["回落", "缩小", "下降", "减小", "收窄", "降低"])
@@ -232,7 +233,7 @@ def _percent(
     ):
         one.role = "share"  # 26%的企业, 三成企业
         return 0
-    if said.verb == "的" or one.token.word == "分之":
+    if said.verb in _BACK_AT or one.token.word == "分之":
         one.role = "share"  # 完成年度目标的57.7%, 三分之二的村
         return 0
     if inherited == "growth" and predicate in ("", "is"):
