@@ -11,6 +11,8 @@ from yz_analysis.resources import data_folders
 
 LONGEST = 60
 """A longer phrase is a sentence and the name of nothing."""
+_OUTPUTS = ("产量", "发电量")
+_MAKERS = re.compile("^(?:全[省市县区])?规上工业(?:企业)?")
 _APART = frozenset(["money", "area", "mass", "count", "energy", "length", "power", "ratio"])
 """What units measure that cannot stand for each other."""
 _COUNTED = frozenset(["PERS", "HH", "PERS_TIMES"])
@@ -116,6 +118,10 @@ def indicator_id(name: str) -> str:
     plain = normalise(name)
     if plain in index or "占" in plain:
         return index.get(plain, "")
+    if plain.endswith(_OUTPUTS):
+        plain = _MAKERS.sub("", plain)  # outputs of industry are those above the size anyway
+        if plain in index:
+            return index[plain]
     stem = _STEM.match(plain)
     bare = plain[stem.end() :] if stem else plain
     if stem and bare in index:
