@@ -117,6 +117,11 @@ def test_an_amount_again_in_another_unit_is_told_as_the_one_before():
     assert figures[1].indicator == figures[2].indicator == "粮食播种面积"
 
 
+def test_things_in_a_bracket_are_counted_by_themselves():
+    amount, count = read("总投资12亿元（3个项目）。")
+    assert (amount.indicator, count.indicator) == ("总投资", "项目")
+
+
 def test_what_else_a_bracket_says_is_its_own():
     level, growth = read("粮食播种面积12万公顷（增长3%）。")
     assert (level.flags, growth.role) == ("", "growth")

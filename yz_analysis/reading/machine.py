@@ -171,7 +171,7 @@ class Machine:
                 self.fell = one.direction == "down"
                 if name != said.place:
                     self.topic = name
-        if one.stretch in AGAIN and previous is not None:
+        if one.stretch in AGAIN and previous is not None and not noun:
             again(one, previous)
         if inherited is PLANNED:
             one.target = one.role == "level"
