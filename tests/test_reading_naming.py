@@ -199,3 +199,30 @@ def test_what_is_produced_is_the_output_of_it():
 def test_an_output_of_industry_above_the_size_is_the_output():
     assert indicator_id("规模以上工业企业原煤产量") == indicator_id("原煤产量") == "coal_output"
     assert indicator_id("规模以上工业税收") != indicator_id("税收")
+
+
+def test_an_amount_of_earlier_years_and_its_multiple_are_of_the_same_series():
+    figures = read("全县财政总收入76540万元，是“十二五”时期41300万元的1.85倍，年均增长10.2%。")
+    assert [f.indicator for f in figures] == ["财政总收入"] * 4
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("工业投资降幅收窄2个百分点。", "2"),
+        ("工业投资增幅收窄2个百分点。", "-2"),
+        ("企业利润同比降幅比上季度收窄2个百分点。", "2"),
+        ("工业投资降幅扩大2个百分点。", "-2"),
+        ("工业投资增幅扩大2个百分点。", "2"),
+        ("工业投资下降9%，降幅小于全国平均水平2个百分点。", "2"),
+        ("工业投资下降9%，降幅大于全国平均水平2个百分点。", "-2"),
+        ("工业投资增长9%，增幅大于全国平均水平2个百分点。", "2"),
+    ],
+)
+def test_a_fall_that_narrows_is_a_plus_whoever_falls(text, value):
+    assert read(text)[-1].value == Decimal(value)
+
+
+def test_a_list_of_falls_that_narrow_is_a_list_of_pluses():
+    figures = read("国有企业、私营企业利润降幅较1-5月份分别收窄2.7、0.9个百分点。")
+    assert [f.value for f in figures if f.role == "change_pp"] == [Decimal("2.7"), Decimal("0.9")]

@@ -93,7 +93,9 @@ def read_right(stretch: str) -> tuple[str, str]:
         return NOTHING  # 比上年的7350元多640元
     if word in ("内", "起", "来", "多", "余", "许") and noun and noun[0] not in "的完实“":
         word, noun = "", word + noun
-    if noun and _NO_NOUN.match(noun.lstrip("的 ")) and not (word and noun == "增长"):
+    if noun == "的":
+        noun = ""  # 是上一个五年12亿元的2倍
+    elif noun and _NO_NOUN.match(noun.lstrip("的 ")) and not (word and noun == "增长"):
         noun = ""  # but: 保持8%以上增长
     return qualifiers[word], noun
 

@@ -64,6 +64,7 @@ _MOTION = re.compile(
 _MOTION_ENDS = frozenset("长升落窄大快缓降高加少好稳暖善复正负弹势")
 _SHARE_OF = re.compile(OF_A_WHOLE)
 _GIVES = re.compile("对[^对，]{1,16}贡献率$|(?:比重|占比|比例|之比|构成)$")
+_MOVING = re.compile("(?<=..)(?:同比)?(?:增速|[增涨降跌升减]幅)$")
 _MOVES = frozenset(
     ["增速", "增幅", "涨幅", "降幅", "跌幅", "增长率", "增长速度", "同比增速", "累计增速", "占比", "比重"]
 )
@@ -78,6 +79,12 @@ def parts() -> tuple[frozenset[str], frozenset[str]]:
     """Return the names that complete the one before (增速, 占比 …), and those of them that are falls."""
     data = table("subjects")
     return frozenset(data["parts"]), frozenset(data["falls"])
+
+
+@lru_cache(maxsize=1)
+def falls() -> tuple[str, ...]:
+    """Return how names end that are falls, so that what narrows them is a plus (降幅, 工业投资降幅)."""
+    return tuple(word for word in table("subjects")["falls"] if word[-1] != "降")
 
 
 def goes_on(name: str) -> bool:
@@ -128,7 +135,7 @@ def with_part(base: str, name: str, unit: str) -> str:
             return name  # 财政收入 …，其中税收 …
         return _MEASURE.sub("", base) + name
     if name in parts()[1]:
-        return whole(base, name) + "增速"
+        return _MOVING.sub("", whole(base, name)) + "增速"
     if name in _WHOLES:
         return _COUNTED_OFF.sub("", base) + name  # 新增企业2家，总数 …
     if name == "存量":

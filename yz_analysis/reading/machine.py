@@ -12,7 +12,7 @@ from yz_analysis.reading import clauses, targets
 from yz_analysis.reading.brackets import AGAIN, again
 from yz_analysis.reading.clauses import read_right, read_stretch
 from yz_analysis.reading.clock import Clock
-from yz_analysis.reading.completing import parts
+from yz_analysis.reading.completing import falls
 from yz_analysis.reading.figures import Link, Setting
 from yz_analysis.reading.lists import alike, names_of, summed_up
 from yz_analysis.reading.naming import name_of
@@ -51,7 +51,7 @@ class Machine:
         self.hard, self.setting = hard, setting
         self.clock, self.section = Clock(setting), setting.section
         self.sentence = self.falling = self.fell = self.ahead = False
-        self.falls = parts()[1]
+        self.falls = falls()
         self.place = ""  # the area a sentence turned to
         self.topic = setting.topic
         self.name = self.percent = ""  # the name last said, the role of the last percentage
@@ -163,7 +163,7 @@ class Machine:
             if aim is not None:
                 one.target = aim
                 self.sentence = self.sentence or aim
-        self.falling = said.name in self.falls if said.name else self._falls(said, previous)
+        self.falling = said.name.endswith(self.falls) if said.name else self._falls(said, previous)
         judge(one, said, right, name, inherited=inherited, fall=self.falling, fell=self.fell)
         if one.token.unit == "%":
             self.percent = one.role
