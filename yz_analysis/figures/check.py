@@ -17,7 +17,7 @@ from yz_analysis.figures.dataset import key_faults
 from yz_analysis.figures.files import Fault, cell_faults, frame, numbered, read_cells
 from yz_analysis.figures.formats import SCALES
 from yz_analysis.figures.phrases import paragraphs
-from yz_analysis.figures.repeats import UNCLASSIFIED
+from yz_analysis.figures.repeats import NO_SERIES, UNCLASSIFIED
 from yz_analysis.figures.schema import TABLES
 from yz_analysis.figures.units import is_money
 from yz_analysis.reading import audit
@@ -33,7 +33,6 @@ _SAME = [
 _FAR = 20.0  # points between a printed growth rate and that of two levels
 # words that say a number without being a numeral; where nothing is printed (亿元以上) a one is implied
 _WORDS = {"": 1, "首": 1, "全部": 100, "翻倍": 2}
-_NO_QUANTITY = ("numeral_label", UNCLASSIFIED)
 
 
 def check_folder(folder: Path | None = None, source: Path | None = None) -> list[Fault]:
@@ -114,7 +113,7 @@ def contradictions(file: str, rows: pd.DataFrame) -> list[Fault]:
     first: dict[tuple[object, ...], tuple[float, str]] = {}
     found = []
     for number, row in numbered(rows):
-        aside = row.duplicate_of or row.kind in ("label", "event") or row.indicator in _NO_QUANTITY
+        aside = row.duplicate_of or row.kind in ("label", "event") or row.indicator in NO_SERIES
         if aside or pd.isna(row.value):
             continue
         key = tuple(getattr(row, column) for column in _SAME)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 UNCLASSIFIED = "unclassified"
 LABEL = "numeral_label"
+NO_SERIES = (UNCLASSIFIED, LABEL)
+"""What stands for an indicator where a row is of none."""
 _ENOUGH = 6  # fewer characters before a number name nothing
 _SAME = 12  # so many equal characters before or after make a repeated number a repeated sentence
 _SAID = (
@@ -41,7 +43,7 @@ def mark_same(rows: list[dict[str, str]]) -> None:
     """
     seen: dict[tuple[str, ...], str] = {}
     for row in sorted(rows, key=lambda row: int(row["start"])):
-        if row["indicator"] not in (UNCLASSIFIED, LABEL) and row.get("value"):
+        if row["indicator"] not in NO_SERIES and row.get("value"):
             key = tuple(row.get(column, "") for column in _SAID)
             if key in seen and not row.get("duplicate_of"):
                 row["duplicate_of"] = seen[key]

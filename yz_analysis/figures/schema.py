@@ -29,6 +29,7 @@ _NUMBER = r"-?\d+(?:\.\d+)?"
 _DAY = r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"
 # SDMX: year, half-year, quarter, month, day, or a start with a duration
 _PERIOD = rf"\d{{4}}(?:-S[12]|-Q[1-4]|-(?:0[1-9]|1[0-2]))?|{_DAY}(?:/P\d+[YMD])?"
+_ORDINAL, _OFFSET = r"[1-9]\d{0,8}", r"\d{1,9}"  # a paragraph or row from 1, a place in a text from 0
 _UNIT = r"[A-Z][A-Z0-9_]*"
 _INDICATOR_NAMES = ("name_zh", "name_en", "definition_zh", "definition_en")
 _INDICATOR_TEXTS = (
@@ -79,9 +80,9 @@ _OBSERVATION = (
     Column("decimals", "Int64", pattern=r"\d{1,2}"),
     Column("comparator", allowed=COMPARATORS, required=True),
     Column("price_basis", allowed=PRICE_BASES, required=True),
-    Column("paragraph", "Int64", pattern=r"[1-9]\d{0,8}"),
-    Column("start", "Int64", pattern=r"\d{1,9}"),
-    Column("end", "Int64", pattern=r"\d{1,9}"),
+    Column("paragraph", "Int64", pattern=_ORDINAL),
+    Column("start", "Int64", pattern=_OFFSET),
+    Column("end", "Int64", pattern=_OFFSET),
     Column("quote", required=True),
     Column("phrase", required=True),
     Column("duplicate_of", pattern=rf"{_REPORT}:[A-Z]\d{{3,}}"),
@@ -119,7 +120,7 @@ TABLES = {
             Column("source_url", pattern=r"https?://\S+"),
             Column("language", allowed=("zh",), required=True),
             Column("text_sha256", pattern=r"[0-9a-f]{64}"),
-            Column("text_length", "Int64", pattern=r"\d{1,9}"),
+            Column("text_length", "Int64", pattern=_OFFSET),
             Column("data_version", pattern=r"\d+\.\d+\.\d+", required=True),
             Column("note"),
         ),
@@ -130,9 +131,9 @@ TABLES = {
         (
             Column("report_id", pattern=_REPORT, required=True),
             Column("correction", pattern=r"C\d{2,}", required=True),
-            Column("paragraph", "Int64", pattern=r"[1-9]\d{0,8}", required=True),
-            Column("start", "Int64", pattern=r"\d{1,9}", required=True),
-            Column("end", "Int64", pattern=r"\d{1,9}", required=True),
+            Column("paragraph", "Int64", pattern=_ORDINAL, required=True),
+            Column("start", "Int64", pattern=_OFFSET, required=True),
+            Column("end", "Int64", pattern=_OFFSET, required=True),
             Column("printed", required=True),
             Column("corrected"),
             Column(
@@ -158,9 +159,9 @@ TABLES = {
         "not_figures.csv",
         (
             Column("report_id", pattern=_REPORT, required=True),
-            Column("paragraph", "Int64", pattern=r"[1-9]\d{0,8}", required=True),
-            Column("start", "Int64", pattern=r"\d{1,9}", required=True),
-            Column("end", "Int64", pattern=r"\d{1,9}", required=True),
+            Column("paragraph", "Int64", pattern=_ORDINAL, required=True),
+            Column("start", "Int64", pattern=_OFFSET, required=True),
+            Column("end", "Int64", pattern=_OFFSET, required=True),
             Column("quote", required=True),
             Column("reason", required=True),
         ),
@@ -169,7 +170,7 @@ TABLES = {
     "context_rejected": Table(
         "context_rejected.csv",
         (
-            Column("source_row", "Int64", pattern=r"[1-9]\d{0,8}", required=True),
+            Column("source_row", "Int64", pattern=_ORDINAL, required=True),
             Column("area", required=True),
             Column("time_period", pattern=_PERIOD, required=True),
             Column("indicator_zh", required=True),

@@ -122,23 +122,22 @@ def clean(paragraph: str) -> Print:
     '增加值增长5%，产量增长2%。'
     """
     mapping, mapped, blanks = _characters()
-    text, notes = paragraph, []
+    text = paragraph
+    removed: list[tuple[int, int]] = []
     if mapped.search(text):
         text = _WIDE_COMMA.sub(",", text).translate(mapping)
-        notes = [match.span() for match in _MARK.finditer(text)]
-    removed: list[tuple[int, int]] = []
+        removed += (match.span() for match in _MARK.finditer(text))
     if ".." in text:
-        removed = [match.span() for match in _DOUBLED.finditer(text)]
+        removed += (match.span() for match in _DOUBLED.finditer(text))
     for blank in blanks:
         if blank in text:
-            removed = _merge([*removed, *_blanks(text)])
+            removed += _blanks(text)
             break
     if "\n" in text:
-        removed = _merge([*removed, *(match.span() for match in re.finditer(r"\r?\n", text))])
-    if notes:
-        removed = _merge([*removed, *notes])
+        removed += (match.span() for match in re.finditer(r"\r?\n", text))
     if not removed:
         return Print(text)
+    removed = _merge(removed)
     kept, position = [], 0
     for start, end in removed:
         kept.append(text[position:start])

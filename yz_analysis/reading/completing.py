@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from yz_analysis.reading.predicates import OF_A_WHOLE
+from yz_analysis.reading.predicates import SHARE_OF
 from yz_analysis.reading.tables import table, trie
 
 _STARTS = (
@@ -62,7 +62,6 @@ _MOTION = re.compile(
     "(?:止跌|企稳|触底)?(?:由[负正降升跌涨]转[正负升降跌涨增]|增长|回升|回落|提升|收窄|扩大|加快|放缓|下降|上升|提高|增加|减少|向好|趋稳|回暖|改善|恢复|转正|转负|趋缓|反弹|增长态势)+$"
 )
 _MOTION_ENDS = frozenset("长升落窄大快缓降高加少好稳暖善复正负弹势")
-_SHARE_OF = re.compile(OF_A_WHOLE)
 _GIVES = re.compile("对[^对，]{1,16}贡献率$|(?:比重|占比|比例|之比|构成)$")
 _MOVING = re.compile("(?<=..)(?:同比)?(?:增速|[增涨降跌升减]幅)$")
 _MOVES = frozenset(
@@ -180,5 +179,5 @@ def whole(base: str, part: str) -> str:
     """
     if not part.startswith(("占", "对", "拉动", "贡献", "下拉")):
         return base
-    share = _SHARE_OF.search(base, 1) or _GIVES.search(base, 1)
+    share = SHARE_OF.search(base, 1) or _GIVES.search(base, 1)
     return base[: share.start()] if share else base

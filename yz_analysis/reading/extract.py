@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from yz_analysis.reading import openings, periods, places, targets
 from yz_analysis.reading.cleaning import clean
 from yz_analysis.reading.figures import Setting
-from yz_analysis.reading.indicators import indicator_id, indicator_of
+from yz_analysis.reading.indicators import slug_of
 from yz_analysis.reading.linking import link
 from yz_analysis.reading.paragraphs import paragraphs
 from yz_analysis.reading.tabular import Table, tables, without
@@ -69,7 +69,7 @@ def _paragraph(text: str, setting: Setting, names: bool) -> tuple[list[tuple[Any
             one.target,
             one.direction,
             one.indicator,
-            indicator_of(one.indicator, unit) if one.role == "level" else indicator_id(one.indicator),
+            slug_of(one.indicator, one.role, unit),
             one.period,
             one.area,
             " ".join(one.flags) if one.flags else "",
@@ -141,7 +141,6 @@ def read(text: str, *, names: bool = False) -> list[Figure]:
 def _of_tables(text: str, tabled: list[Table], default: str, area: str) -> Iterator[Figure]:
     """The figures of a text's tables."""
     for one in (cell for found in tabled for cell in found.cells):
-        slug = indicator_of(one.indicator, one.unit) if one.role == "level" else indicator_id(one.indicator)
         yield Figure(
             one.start,
             one.end,
@@ -153,7 +152,7 @@ def _of_tables(text: str, tabled: list[Table], default: str, area: str) -> Itera
             False,
             one.direction,
             one.indicator,
-            slug,
+            slug_of(one.indicator, one.role, one.unit),
             one.year or ("" if one.role == "date" else default),
             one.area or area,
             TABLE,

@@ -83,6 +83,15 @@ def _rows(file: str) -> Iterator[dict[str, str]]:
                 yield from csv.DictReader(stream)
 
 
+def slug_of(name: str, role: str, unit: str) -> str:
+    """Return the slug of a figure's name, or ""; only the unit of a level tells whether it can be that.
+
+    >>> slug_of("茶叶", "level", "万亩"), slug_of("茶叶", "growth", "%")
+    ('', 'tea_output')
+    """
+    return indicator_of(name, unit) if role == "level" else indicator_id(name)
+
+
 @lru_cache(maxsize=16384)
 def indicator_of(name: str, unit: str) -> str:
     """Return the slug of a level's name, or "" also where its unit cannot measure it.

@@ -15,13 +15,9 @@ from yz_analysis.reading.tokens import RANK, RATIO
 
 LONG = 20
 """Characters above which a name is looked at for a list of examples."""
-
-
 _KIND = re.compile(
     "^(?:大?(?:行业|产业|企业|产品|品种|门类|类别|领域|板块|园区|城市|地区|县区|县市|区县|区域|商品|项目|国家))+"
 )
-
-
 _RELATIVE = frozenset(["%", "‰", "倍", "番"])
 
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from yz_analysis.reading.predicates import OF_A_WHOLE
+from yz_analysis.reading.predicates import SHARE_OF
 from yz_analysis.reading.tables import backwards, table
 
 _SEEN = re.compile("分[^，、；。]{1,6}看")
 _PERCENT = frozenset(["%", "‰"])
-_SHARE_OF = re.compile(OF_A_WHOLE)
 _PRICE = "价格"
 _STATED = frozenset(["", "is", "to", "keep"])
+_PRODUCED = re.compile(
+    "生产(?!总值|安全|性|力|者|经营|企业|线|基地|资料|加工|领域|服务|过程|能力|许可|任务|建设)([\u4e00-\u9fff]{2,8})$"
+)
+_GOODS = ("吨", "辆", "台", "只", "套", "千瓦时", "度", "立方米", "重量箱", "部", "艘")
 
 
 @lru_cache(maxsize=1)
@@ -54,7 +57,7 @@ def completed(name: str, base: str, unit: str, predicate: str, part: bool) -> st
     if not kind:
         return name
     _, _, measures, sorts = _tables()
-    share = _SHARE_OF.search(base, 1) if "占" in base else None
+    share = SHARE_OF.search(base, 1) if "占" in base else None
     if share is not None:
         whole, measure, sort = base[: share.start()], base[share.start() :], "rate"
     else:
@@ -94,12 +97,6 @@ def _kind(name: str) -> str:
     ends, kinds, _, _ = _tables()
     found = ends.match(name[::-1])
     return kinds[found.group()[::-1]] if found else ""
-
-
-_PRODUCED = re.compile(
-    "生产(?!总值|安全|性|力|者|经营|企业|线|基地|资料|加工|领域|服务|过程|能力|许可|任务|建设)([\u4e00-\u9fff]{2,8})$"
-)
-_GOODS = ("吨", "辆", "台", "只", "套", "千瓦时", "度", "立方米", "重量箱", "部", "艘")
 
 
 def produced(name: str, unit: str) -> str:

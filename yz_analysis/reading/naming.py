@@ -98,12 +98,8 @@ def name_of(
     noun = right[1]
     among = rivals(noun) if "中" in noun else None
     if among is not None:
-        return (
-            among,
-            without_area(full) if name else before,
-            False,
-            "",
-        )  # 10个县市中排名第3位: none of what is told
+        before = without_area(full) if name else before
+        return among, before, False, ""  # 10个县市中排名第3位: none of what is told
     if name and name[-1] in "上下内" and not noun:
         full = base = full + thing_of(one.token.unit, name, previous)
     if noun and not one.token.unit.endswith(_PER_CENT):

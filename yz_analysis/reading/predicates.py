@@ -9,10 +9,11 @@ from yz_analysis.reading.phrases import subject
 from yz_analysis.reading.stretches import Stretch
 from yz_analysis.reading.tables import backwards, table, trie, words
 
-OF_A_WHOLE = "占(?!用|地(?!区|方)|道|领|有|比|股|线)"
+_OF_A_WHOLE = "占(?!用|地(?!区|方)|道|领|有|比|股|线)"
 """Pattern of 占 as the word for a share, not as part of another (占地, 占有)."""
+SHARE_OF = re.compile(_OF_A_WHOLE)
 _SHARE = re.compile(
-    OF_A_WHOLE + r".{1,40}?(?:的)?(?:比重|比例|份额|百分比)?(?:分别|已|约|将|也)*"
+    _OF_A_WHOLE + r".{1,40}?(?:的)?(?:比重|比例|份额|百分比)?(?:分别|已|约|将|也)*"
     "(?:为|达到|达|超过|超|的|约|近|提高到|上升到|提升到|降至|降到|下降到)?$"
 )
 _SHORT = ("比重", "占比", "份额", "比例", "率")

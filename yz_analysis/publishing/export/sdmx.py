@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from yz_analysis.figures.repeats import NO_SERIES
 from yz_analysis.publishing.export.delimited import to_csv
 from yz_analysis.publishing.export.tables import ReportTables
 from yz_analysis.publishing.record import write_bytes
@@ -29,7 +30,6 @@ ATTRIBUTES = (
     *("UNIT_MEASURE", "UNIT_MULT", "DECIMALS", "COMPARATOR", "OBS_STATUS"),
     *("LOWER_BOUND", "UPPER_BOUND", "FIGURE_ID"),
 )
-NO_SERIES = ("unclassified", "numeral_label")
 _KINDS = {"actual": "ACT", "target": "TGT", "event": "EVT", "rank": "RNK", "claim": "CLM"}
 _PRICES = {"current": "V", "constant": "Q", "none": "_Z"}
 _FREQUENCIES = (
@@ -59,7 +59,7 @@ def observations(figures: pd.DataFrame) -> pd.DataFrame:
     Raises:
         ValueError: when two figures have the same key (`told_apart` leaves such out).
     """
-    rows = figures[figures["duplicate_of"].eq("") & figures["kind"].isin(list(_KINDS))]
+    rows = _observed(figures)
     made = pd.DataFrame(
         {
             "STRUCTURE": "dataflow",
@@ -92,6 +92,11 @@ def observations(figures: pd.DataFrame) -> pd.DataFrame:
     return made.sort_values(list(DIMENSIONS), ignore_index=True)
 
 
+def _observed(figures: pd.DataFrame) -> pd.DataFrame:
+    """Return the figures that are observations: no repeated printing, no label."""
+    return figures[figures["duplicate_of"].eq("") & figures["kind"].isin(list(_KINDS))]
+
+
 def told_apart(figures: pd.DataFrame) -> pd.DataFrame:
     """Return the figures without those that SDMX could not tell apart, each of them being left out.
 
@@ -100,7 +105,7 @@ def told_apart(figures: pd.DataFrame) -> pd.DataFrame:
     hold them all.
     """
     figures = figures[~figures["indicator"].isin(NO_SERIES)]
-    counted = figures[figures["duplicate_of"].eq("") & figures["kind"].isin(list(_KINDS))]
+    counted = _observed(figures)
     same = ["ref_area", "indicator", "measure", "price_basis", "kind", "time_period"]
     alike = counted.loc[counted.duplicated(same, keep=False), "figure_id"]
     return figures[~figures["figure_id"].isin(alike)]
