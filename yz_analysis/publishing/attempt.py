@@ -6,6 +6,8 @@ import contextlib
 import os
 import shutil
 import signal
+import threading
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -31,6 +33,11 @@ def execute(job: Job, engine: str, retries: int) -> Record:
 
     This is what joblib sends to threads or workers: plain data in, plain data out.
     """
+    with _counted():
+        return _try(job, engine, retries)
+
+
+def _try(job: Job, engine: str, retries: int) -> Record:
     if job.data:
         os.environ[DATA_VARIABLE] = job.data
     record: Record = {}
@@ -50,6 +57,31 @@ def execute(job: Job, engine: str, retries: int) -> Record:
         if ending.stopped or not retry:
             break
     return record
+
+
+_under_way: list[None] = []  # one for each run in a thread of this process
+_changed = threading.Condition()
+
+
+@contextlib.contextmanager
+def _counted() -> Iterator[None]:
+    with _changed:
+        _under_way.append(None)
+    try:
+        yield
+    finally:
+        with _changed:
+            _under_way.pop()
+            _changed.notify_all()
+
+
+def wait_for_all(seconds: float) -> bool:
+    """Wait until every run of this process has returned; say whether all have.
+
+    joblib does not wait for its threads when it is left early, and they still clean up after their runs.
+    """
+    with _changed:
+        return _changed.wait_for(lambda: not _under_way, seconds)
 
 
 _code: list[dict[str, list[int]]] = []  # the library's files as they were when this process began to serve

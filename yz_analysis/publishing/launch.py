@@ -51,7 +51,10 @@ class Launcher(Protocol):
         """Make one call and wait for its end."""
 
     def stop(self) -> None:
-        """End every call under way; their `run` calls return."""
+        """End every call under way; their `run` calls return.
+
+        A signal handler calls this: it takes no lock, which the code it interrupts may be holding.
+        """
 
     def close(self) -> None:
         """Free everything; nothing this launcher started is left."""
@@ -64,7 +67,7 @@ class FreshLauncher:
     engine: str | None = None
 
     def __init__(self) -> None:
-        self._stopping = threading.Event()
+        self._stopping = False
 
     def run(self, call: Call) -> Ending:
         """Make one call and wait for its end."""
@@ -90,7 +93,7 @@ class FreshLauncher:
                 try:
                     return Ending(process.wait(timeout=0.05))
                 except subprocess.TimeoutExpired:
-                    if self._stopping.is_set():
+                    if self._stopping:
                         return Ending(-signal.SIGKILL, stopped=True)
                     if deadline is not None and time.monotonic() > deadline:
                         return Ending(-signal.SIGKILL, timed_out=True)
@@ -101,7 +104,7 @@ class FreshLauncher:
 
     def stop(self) -> None:
         """End every call under way."""
-        self._stopping.set()
+        self._stopping = True
 
     def close(self) -> None:
         """End every call under way."""
@@ -123,7 +126,7 @@ class WarmLauncher:
     def __init__(self) -> None:
         self._given = os.environ.get(SOCKET_VARIABLE)
         self._server = None if self._given else ForkServer()
-        self._stopping = threading.Event()
+        self._stopping = False
         self._renewing = threading.Lock()
 
     def wait_ready(self) -> None:
@@ -138,7 +141,7 @@ class WarmLauncher:
         try:
             child = self._child(call, work)
         except UnavailableError:
-            if self._stopping.is_set():
+            if self._stopping:
                 return Ending(-signal.SIGKILL, stopped=True)
             self._renew()  # the server was killed; its children went with it, this call was never made
             child = self._child(call, work)
@@ -148,7 +151,7 @@ class WarmLauncher:
             while (code := child.poll()) is None:
                 left = 0.2 if deadline is None else min(0.2, max(0.0, deadline - time.monotonic()))
                 select.select([child], [], [], left)
-                stopped = stopped or self._stopping.is_set()
+                stopped = stopped or self._stopping
                 timed_out = timed_out or (deadline is not None and time.monotonic() > deadline)
                 if stopped or timed_out:
                     child.send_signal(signal.SIGKILL)
@@ -179,7 +182,7 @@ class WarmLauncher:
 
     def stop(self) -> None:
         """End every call under way."""
-        self._stopping.set()
+        self._stopping = True
 
     def close(self) -> None:
         """End the server and every child."""

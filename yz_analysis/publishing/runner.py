@@ -11,7 +11,8 @@ import os
 import shutil
 import signal
 import threading
-from collections.abc import Callable, Iterator, Sequence
+import warnings
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
@@ -25,6 +26,9 @@ from yz_analysis.publishing.processes import descendants, kill_all
 from yz_analysis.publishing.record import Record
 from yz_analysis.publishing.store import FOLDER, Store
 from yz_analysis.resources import DATA_VARIABLE
+
+_PATIENCE = 10
+"""Seconds in which runs whose processes were ended are waited for."""
 
 
 @dataclass(frozen=True)
@@ -128,22 +132,28 @@ def do_runs(
         n_jobs=jobs or cores(), prefer="threads", return_as="generator_unordered", pre_dispatch="1.5*n_jobs"
     )
     serving = attempt.launcher(engine)
+    results: Generator[Record, None, None] | None = None
     with _interruptible(serving) as stopping:
         try:
             begin(serving)
-            for record in pool(calls):
+            results = pool(calls)
+            for record in results:
                 (summary.done if record["outcome"] == "done" else summary.failed).append(record)
                 finished(record)
-                if stopping.is_set():
+                if stopping.told:
                     break
-            if not stopping.is_set():
+            if not stopping.told:
                 finish(summary, serving)
         except KeyboardInterrupt:
-            stopping.set()
+            stopping.told = True
         finally:
-            if stopping.is_set():
-                serving.stop()
-                summary.interrupted = True
+            stopping.ending = True
+            summary.interrupted = stopping.told
+            serving.stop()
+            with warnings.catch_warnings(action="ignore"):  # joblib's advice to a caller that leaves early
+                if results is not None:
+                    results.close()
+            attempt.wait_for_all(_PATIENCE)
             serving.close()
             attempt.forget()
             shutil.rmtree(here, ignore_errors=True)
@@ -168,19 +178,32 @@ def _job(task: Task, store: Store, work: Path, limits: Limits, shared: dict[str,
     )
 
 
+@dataclass
+class _Stopping:
+    """Whether the runner was told to stop.
+
+    A plain value: a second signal may come while the first is dealt with, and would wait for ever for a lock
+    (say of a `threading.Event`) that the handling it interrupted holds.
+    """
+
+    told: bool = False
+    ending: bool = False  # everything is being ended anyway: a signal need not break into that
+
+
 @contextlib.contextmanager
-def _interruptible(serving: Launcher) -> Iterator[threading.Event]:
+def _interruptible(serving: Launcher) -> Iterator[_Stopping]:
     """First Ctrl-C (or SIGTERM): stop in good order. Second: end every process and leave at once."""
-    stopping = threading.Event()
+    stopping = _Stopping()
 
     def on_signal(number: int, frame: FrameType | None) -> None:
-        if stopping.is_set():
+        if stopping.told:
             kill_all(descendants(os.getpid()))
             os._exit(130)
-        stopping.set()
+        stopping.told = True
         os.write(2, b"\nstopping; press Ctrl-C again to end at once\n")
         serving.stop()
-        raise KeyboardInterrupt
+        if not stopping.ending:
+            raise KeyboardInterrupt
 
     if threading.current_thread() is not threading.main_thread():
         yield stopping
