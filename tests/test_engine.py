@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from tests.running.books import book, write_book
+from tests.running.stock import papermill_alone
 from tests.running.warm import alive, environment, python, warm_environment
 from yz_analysis.publishing.canonical import canonical
 from yz_analysis.publishing.engine import client
@@ -101,10 +102,7 @@ def test_engine_and_papermill_may_be_imported_in_any_order(first: str) -> None:
 
 def papermill(*arguments: str, cwd: Path, **more: str) -> subprocess.CompletedProcess[str]:
     command = python("-m", "papermill", "--no-progress-bar", *arguments)
-    given = {**environment(), **more}
-    return subprocess.run(
-        command, cwd=cwd, env=given, capture_output=True, text=True, timeout=180, check=False
-    )
+    return papermill_alone(command, cwd, {**environment(), **more})
 
 
 @pytest.mark.slow

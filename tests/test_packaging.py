@@ -15,6 +15,8 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from tests.running.stock import papermill_alone
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -164,20 +166,8 @@ def test_the_wheel_alone_runs_a_notebook_from_an_empty_folder(wheel: Path, tmp_p
     assert (work / "site" / "index.html").is_file()
     for page in pages:
         assert str(tmp_path) not in page.read_text(encoding="utf-8")
-    hand_run = subprocess.run(
-        [
-            environment / "bin" / "papermill",
-            next((environment / "lib").glob("python3*/site-packages/yz_analysis/_notebooks/01-*.ipynb")),
-            work / "out.ipynb",
-            "-p",
-            "report",
-            "zhenjiang-2022h1",
-        ],
-        cwd=work,
-        env=clean,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    installed = next((environment / "lib").glob("python3*/site-packages/yz_analysis/_notebooks/01-*.ipynb"))
+    by_hand = [environment / "bin" / "papermill", installed, work / "out.ipynb"]
+    hand_run = papermill_alone([*by_hand, "-p", "report", "zhenjiang-2022h1"], work, clean)
     assert hand_run.returncode == 0, hand_run.stderr
     assert (work / "out.ipynb").is_file()

@@ -127,11 +127,17 @@ def _execute(job: Job) -> dict[str, Any]:
     import nbformat
     import papermill
 
+    from yz_analysis.publishing.engine.private import PRIVATE, PrivateKernelManager
+
     folder = Path(job.work) / "cwd" / "here"  # a notebook that deletes `..` still hits nothing of ours
     folder.mkdir(parents=True, exist_ok=True)
-    options: dict[str, Any] = {"output_limit_mb": job.output_limit_mb} if job.engine else {}
-    if job.memory_limit_mb and job.engine:
-        options["memory_limit_mb"] = job.memory_limit_mb
+    options: dict[str, Any] = {}
+    if job.engine:
+        options["output_limit_mb"] = job.output_limit_mb
+        if job.memory_limit_mb:
+            options["memory_limit_mb"] = job.memory_limit_mb
+    elif PRIVATE:
+        options["kernel_manager_class"] = PrivateKernelManager
     executed: dict[str, Any] = papermill.execute_notebook(
         nbformat.from_dict(job.notebook),
         str(output_of(job)).replace("{", "{{").replace("}", "}}"),  # papermill formats the path

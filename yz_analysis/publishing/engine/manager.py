@@ -7,7 +7,6 @@ import logging
 import os
 import signal
 import sys
-import tempfile
 import threading
 import time
 from functools import cache
@@ -19,11 +18,11 @@ from typing import Any
 import zmq.asyncio
 from jupyter_client.asynchronous.client import AsyncKernelClient
 from jupyter_client.connect import KernelConnectionInfo
-from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning import LocalProvisioner
 from traitlets import default
 
 from yz_analysis.publishing.engine import client
+from yz_analysis.publishing.engine.private import PrivateKernelManager
 
 logger = logging.getLogger("papermill")
 _RETRY_MS = 5  # a warm kernel binds its sockets some 50 ms after the client first tries them
@@ -161,8 +160,8 @@ class PromptClient(AsyncKernelClient):
         return False
 
 
-class WarmKernelManager(AsyncKernelManager):
-    """A kernel manager whose kernel is forked, over sockets in a private folder instead of open ports."""
+class WarmKernelManager(PrivateKernelManager):
+    """A kernel manager whose kernel is forked."""
 
     memory_limit_mb: int | None = None
     finished = False  # the client has every answer; nothing is left to interrupt
@@ -171,21 +170,8 @@ class WarmKernelManager(AsyncKernelManager):
     def _prompt_client(self) -> type[AsyncKernelClient]:
         return PromptClient
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self._folder: tempfile.TemporaryDirectory[str] | None = None
-
     async def _async_pre_start_kernel(self, **kwargs: Any) -> tuple[list[str], dict[str, Any]]:
         if self.provisioner is None:
-            base = tempfile.gettempdir()
-            self._folder = tempfile.TemporaryDirectory(
-                prefix="yz-k",
-                dir=base if len(base) < 60 else "/tmp",
-                ignore_cleanup_errors=True,
-            )
-            self.transport = "ipc"
-            self.connection_file = str(Path(self._folder.name) / "kernel.json")
-            self.ip = str(Path(self._folder.name) / "k")
             provisioner = WarmProvisioner(
                 kernel_id=self.kernel_id or "warm", kernel_spec=self.kernel_spec, parent=self
             )
@@ -201,18 +187,10 @@ class WarmKernelManager(AsyncKernelManager):
         if not (self.shutting_down and self.finished):
             await super()._async_interrupt_kernel()
 
-    interrupt_kernel = _async_interrupt_kernel
+    interrupt_kernel = _async_interrupt_kernel  # type: ignore[assignment]  # as in jupyter_client
 
     async def _async_wait(self, pollinterval: float = 0.1) -> None:
         await super()._async_wait(pollinterval=min(pollinterval, 0.01))  # a poll is one non-blocking read
-
-    async def _async_cleanup_resources(self, restart: bool = False) -> None:
-        await super()._async_cleanup_resources(restart=restart)
-        if not restart and self._folder is not None:
-            self._folder.cleanup()
-            self._folder = None
-
-    cleanup_resources = _async_cleanup_resources
 
 
 def forkable(kernel_spec: Any) -> bool:
