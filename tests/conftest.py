@@ -1,8 +1,9 @@
-"""What every test may use: the folder of reference texts, where it is present."""
+"""What every test may use: the folder of reference texts, where it is present, and a fork server."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -46,3 +47,12 @@ def corpus_folder() -> Path:
     if not folder.is_dir():
         pytest.skip("the labelled bulletins are not part of the repository and ../shared is absent")
     return folder
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    """A fork server that lives as long as a file's tests, which use it; its socket's path."""
+    from tests.running.warm import warm_environment
+
+    with warm_environment() as path:
+        yield path

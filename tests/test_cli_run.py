@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import jsonschema
@@ -13,15 +12,10 @@ import pytest
 
 from tests.running.books import write_book, write_data, write_runs
 from tests.running.here import Yz, folder_to_run_in, run_verb
-from tests.running.warm import warm_environment
 from yz_analysis.publishing.record import schema
 from yz_analysis.publishing.store import Store
 
-
-@pytest.fixture(scope="module", autouse=True)
-def warm() -> Iterator[str]:
-    with warm_environment() as path:
-        yield path
+pytestmark = pytest.mark.usefixtures("server")
 
 
 @pytest.fixture

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.running.books import write_data
 from tests.running.here import Yz, folder_to_run_in, run_verb
-from tests.running.warm import warm_environment
 from yz_analysis import resources
 from yz_analysis.publishing import session
 
-
-@pytest.fixture(scope="module", autouse=True)
-def warm() -> Iterator[str]:
-    with warm_environment() as path:
-        yield path
+pytestmark = pytest.mark.usefixtures("server")
 
 
 @pytest.fixture

@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.running.books import write_book, write_data, write_runs
 from tests.running.here import Yz, folder_to_run_in, run_verb
-from tests.running.warm import SITE_WRITER, environment, python, warm_environment
+from tests.running.warm import SITE_WRITER, environment, python
 from yz_analysis import resources
 from yz_analysis.cli import main
 from yz_analysis.publishing import plan, session, sources
@@ -21,11 +20,7 @@ from yz_analysis.publishing.fingerprint import DataDigests
 from yz_analysis.publishing.store import Store
 from yz_analysis.resources import data_folders
 
-
-@pytest.fixture(scope="module", autouse=True)
-def warm() -> Iterator[str]:
-    with warm_environment() as path:
-        yield path
+pytestmark = pytest.mark.usefixtures("server")
 
 
 @pytest.fixture

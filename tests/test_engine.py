@@ -9,7 +9,6 @@ import subprocess
 import sys
 import time
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,19 +16,13 @@ import pytest
 
 from tests.running.books import book, write_book
 from tests.running.stock import papermill_alone
-from tests.running.warm import alive, environment, python, warm_environment
+from tests.running.warm import alive, environment, python
 from yz_analysis.publishing.canonical import canonical
 from yz_analysis.publishing.engine import client
 
 LINUX = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the warm engine needs Linux")
 
 pytestmark = LINUX
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[str]:
-    with warm_environment() as path:
-        yield path
 
 
 def test_a_server_that_is_not_there_is_unavailable(tmp_path: Path) -> None:

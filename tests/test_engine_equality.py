@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.engine_notebooks.varied import VARIED
-from tests.running.warm import ROOT, environment, python, warm_environment
+from tests.running.warm import ROOT, environment, python
 from yz_analysis.publishing.engine.client import SOCKET_VARIABLE
 
 QUICK = ("the process",)
@@ -42,12 +41,6 @@ def seen_by_both(names: tuple[str, ...], folder: Path, server: str) -> tuple[See
             }
         )
     return found[0], found[1]
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[str]:
-    with warm_environment() as path:
-        yield path
 
 
 @pytest.fixture(scope="module")

@@ -24,14 +24,8 @@ from tests.running.runners import (
     wait_for,
     whole,
 )
-from tests.running.warm import ROOT, warm_environment
+from tests.running.warm import ROOT
 from yz_analysis.publishing.store import Store
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[str]:
-    with warm_environment() as path:
-        yield path
 
 
 @pytest.fixture

@@ -23,13 +23,6 @@ from tests.running.runners import (
     wait_for,
     whole,
 )
-from tests.running.warm import warm_environment
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[str]:
-    with warm_environment() as path:
-        yield path
 
 
 @pytest.fixture
