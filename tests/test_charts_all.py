@@ -19,9 +19,12 @@ MAIN = "yangzhong-2022h1"
 FEW = (MAIN, "china-2022h1")  # one that prints nearly everything, one with many rates; all in the slow test
 
 
+opened = cache(read)
+
+
 @cache
-def drawn(name: str, report: str, language: str, precision: str = "literal") -> Chart | Prose:
-    shown: Chart | Prose = getattr(charts, name)(read(report, precision=precision), language)
+def drawn(name: str, report: str, language: str) -> Chart | Prose:
+    shown: Chart | Prose = getattr(charts, name)(opened(report), language)
     return shown
 
 

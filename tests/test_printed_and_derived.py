@@ -21,7 +21,7 @@ _INTERVAL = re.compile(r"\[([−\d.]+), ([−\d.]+)\]")
 
 
 @cache
-def shown(report, language, precision="literal"):
+def shown(report, language, precision):
     """Every table, chart and sentence of a report in one language."""
     source = metrics.read(report, precision=precision)
     makers = [getattr(tables, name) for name in tables.__all__]
@@ -41,7 +41,7 @@ def pieces(report, language):
     """Every text that leads to one figure as its print."""
     stretches = [
         piece
-        for one in shown(report, language)
+        for one in shown(report, language, "literal")
         if isinstance(one, Prose)
         for item in one.items
         for piece in item
@@ -76,7 +76,7 @@ def test_most_of_what_is_printed_is_met_in_that_test():
 def test_a_number_worked_out_from_one_figure_says_so():
     text = {
         piece.text: piece
-        for one in shown("yangzhong-2022h1", "en")
+        for one in shown("yangzhong-2022h1", "en", "literal")
         if isinstance(one, Prose)
         for item in one.items
         for piece in item
