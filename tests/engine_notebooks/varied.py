@@ -108,7 +108,8 @@ VARIED: dict[str, Cells] = {
     ],
     "exit code 0": ["import sys", "sys.exit(0)", "print('never')"],
     "exit code 3": ["import sys", "sys.exit(3)", "print('never')"],
-    "quit": ["print('x')", "quit", "print('never')"],
+    # a kernel that quits goes on for a tenth of a second: the cell that asked for it outlasts that
+    "quit": ["print('x')", "import time\nquit()\ntime.sleep(0.3)", "print('never')"],
     "much output": ["for n in range(20000): print(n, 'x' * 100)", "'y' * 1_000_000"],
     "many displays": ["from IPython.display import display\nfor n in range(300): display(n)"],
     "display ids": [
