@@ -10,8 +10,8 @@ import pytest
 import yz_analysis as yz
 from yz_analysis.figures import metrics, prose, tables, told
 from yz_analysis.figures.display import Cell, Prose, Table
+from yz_analysis.figures.labels import area_name
 from yz_analysis.figures.metrics.comparison import nearest_parent
-from yz_analysis.figures.metrics.frame import area_name
 from yz_analysis.words import LANGUAGES, word
 
 REPORT = "yangzhong-2022h1"

@@ -7,6 +7,7 @@ Further data folders, made by `yz add`, are named in the environment variable `Y
 from __future__ import annotations
 
 import os
+from functools import cache
 from pathlib import Path
 
 from yz_analysis.errors import YzAnalysisError
@@ -15,6 +16,7 @@ DATA_VARIABLE = "YZ_DATA"
 _PACKAGE = Path(__file__).resolve().parent
 
 
+@cache
 def _folder(inside: str, beside: str) -> Path:
     for candidate in (_PACKAGE / inside, _PACKAGE.parent / beside):
         if candidate.is_dir():

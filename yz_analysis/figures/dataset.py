@@ -27,8 +27,8 @@ _CITATION = ["source_title", "source_url", "second_source_url", "confidence"]
 _REFERENCES = {"report_id": "reports", "ref_area": "areas", "indicator": "indicators", "unit": "units"}
 
 
-def _signature(name: str) -> Signature:
-    """Return the files of one table in the order of the data folders, with what tells a change."""
+def table_state(name: str) -> Signature:
+    """Return the files of one table, in the order of the data folders, with what tells a change: a key."""
     folders = data_folders()
     found = [(file, file.stat()) for folder in folders if (file := folder / TABLES[name].file).is_file()]
     if not found:
@@ -81,7 +81,7 @@ def key_faults(key: tuple[str, ...], parts: Iterable[tuple[str, pd.DataFrame]]) 
 
 
 def _table(name: str) -> pd.DataFrame:
-    return _read(name, _signature(name)).copy()
+    return _read(name, table_state(name)).copy()
 
 
 @lru_cache(maxsize=8)
@@ -117,8 +117,8 @@ def _bounded(precision: str, *signatures: Any) -> pd.DataFrame:
 
 def figures_state() -> tuple[Any, ...]:
     """Return the files that `load_figures` reads, with what tells a change: a key for results."""
-    others = tuple((name, _signature(name)) for name in sorted(_REFERENCES.values()))
-    return _signature("figures"), _signature("context"), others
+    others = tuple((name, table_state(name)) for name in sorted(_REFERENCES.values()))
+    return table_state("figures"), table_state("context"), others
 
 
 def load_figures(
@@ -166,7 +166,7 @@ def check_report(report: str) -> str:
     >>> check_report("yangzhong-2022h1")
     'yangzhong-2022h1'
     """
-    known = _read("reports", _signature("reports"))["report_id"].tolist()
+    known = _read("reports", table_state("reports"))["report_id"].tolist()
     if report not in known:
         raise unknown("report", report, known)
     return report

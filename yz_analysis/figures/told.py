@@ -13,7 +13,6 @@ from typing import Any
 
 import pandas as pd
 
-from yz_analysis.figures.dataset import load_reports
 from yz_analysis.figures.display import Cell, Part
 from yz_analysis.figures.formats import (
     MINUS,
@@ -24,6 +23,7 @@ from yz_analysis.figures.formats import (
     number,
     quantity,
 )
+from yz_analysis.figures.labels import report_name
 from yz_analysis.figures.metrics.source import Source
 from yz_analysis.words import all_words, word
 
@@ -39,9 +39,7 @@ def place(source: Source, language: str) -> str:
     >>> place(read("yangzhong-2022h1"), "en")
     'Yangzhong, first half of 2022'
     """
-    reports = load_reports()
-    named = reports.loc[reports["report_id"].eq(source.report), f"name_{language}"]
-    return str(named.item()) if len(named) == 1 else source.report
+    return report_name(source.report, language)
 
 
 def is_report(source: Source) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from yz_analysis.figures import absence
 from yz_analysis.figures.charts.plot import Mark
 from yz_analysis.figures.display import Cell, Chart, Column, Prose, Table
-from yz_analysis.figures.metrics.frame import indicator_name
+from yz_analysis.figures.labels import indicator_name
 from yz_analysis.figures.svg import to_svg
 from yz_analysis.figures.told import place, variant
 from yz_analysis.words import all_words, word

@@ -6,17 +6,9 @@ from typing import Any
 
 import pandas as pd
 
+from yz_analysis.figures.labels import area_name, indicator_name, parent_of
 from yz_analysis.figures.metrics import formulas
-from yz_analysis.figures.metrics.frame import (
-    Derived,
-    area_name,
-    derive_one,
-    indicator_name,
-    level,
-    parent_of,
-    rate,
-    to_frame,
-)
+from yz_analysis.figures.metrics.frame import Derived, derive_one, level, rate, to_frame
 from yz_analysis.figures.metrics.source import Printed, Source
 from yz_analysis.words import LANGUAGES, word
 

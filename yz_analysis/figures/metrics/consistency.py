@@ -10,8 +10,9 @@ from typing import NamedTuple
 import pandas as pd
 
 from yz_analysis.figures.bounds import Bounds
+from yz_analysis.figures.labels import area_name, indicator_name
 from yz_analysis.figures.metrics.comparison import parents, published
-from yz_analysis.figures.metrics.frame import VALID, Derived, area_name, indicator_name, to_frame
+from yz_analysis.figures.metrics.frame import VALID, Derived, to_frame
 from yz_analysis.figures.metrics.projects import COUNT, START_RATE, TOTAL, start_rate_pairs
 from yz_analysis.figures.metrics.source import Source, empty, select
 from yz_analysis.figures.metrics.targets import pairs_with_actual

@@ -6,17 +6,15 @@ import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import cache
 from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from yz_analysis.figures.bounds import Bounds
-from yz_analysis.figures.dataset import load_areas, load_indicators
+from yz_analysis.figures.labels import indicator_name
 from yz_analysis.figures.metrics.source import Printed
 from yz_analysis.figures.propagation import propagate
-from yz_analysis.resources import data_folders
 from yz_analysis.words import LANGUAGES, word
 
 COLUMNS = (
@@ -173,46 +171,3 @@ def to_frame(derived: Iterable[Derived]) -> pd.DataFrame:
             for name, cells in columns.items()
         }
     )
-
-
-@cache
-def _names(table: str, folders: tuple[str, ...]) -> dict[str, dict[str, str]]:
-    """Return names by slug or area code; `folders` is in the key so that other data folders are read anew."""
-    frame = load_indicators() if table == "indicator" else load_areas()
-    key = "indicator" if table == "indicator" else "ref_area"
-    return {
-        str(row[key]): {
-            **{lang: str(row[f"name_{lang}"]) for lang in LANGUAGES},
-            "parent": str(row.get("parent", "")),
-        }
-        for row in frame.to_dict("records")
-    }
-
-
-def _named(table: str, key: str) -> dict[str, str]:
-    return _names(table, tuple(str(folder) for folder in data_folders())).get(key, {})
-
-
-def warm() -> None:
-    """Read the names now: a process that is about to fork does once what each child would do."""
-    for table in ("indicator", "area"):
-        _named(table, "")
-
-
-def indicator_name(slug: str, language: str) -> str:
-    """Return the indicator's name, or the slug where it has none.
-
-    >>> indicator_name("gdp", "zh")
-    '地区生产总值'
-    """
-    return _named("indicator", slug).get(language, slug)
-
-
-def area_name(code: str, language: str) -> str:
-    """Return the area's name, or its code where it has none."""
-    return _named("area", code).get(language, code)
-
-
-def parent_of(code: str) -> str:
-    """Return the code of the area that holds an area, empty for none."""
-    return _named("area", code).get("parent", "")

@@ -8,16 +8,9 @@ from statistics import median
 
 import pandas as pd
 
+from yz_analysis.figures.labels import area_name
 from yz_analysis.figures.metrics import formulas
-from yz_analysis.figures.metrics.frame import (
-    INDICATIVE,
-    Derived,
-    area_name,
-    derive_one,
-    level,
-    rate,
-    to_frame,
-)
+from yz_analysis.figures.metrics.frame import INDICATIVE, Derived, derive_one, level, rate, to_frame
 from yz_analysis.figures.metrics.source import Printed, Source, pairs, select
 from yz_analysis.words import LANGUAGES
 

@@ -147,6 +147,9 @@ def pairs(source: Source) -> list[tuple[Printed, Printed]]:
     amounts. Growth that somebody computed from levels (status E) implies nothing new and is left out, and so
     are rates, shares and indices, which have no base.
     """
+    printed: dict[tuple[str, str], list[Printed]] = {}
+    for result in source.results:
+        printed.setdefault((result.indicator, result.time_period), []).append(result)
     found = []
     for level in source.own:
         if (
@@ -155,18 +158,11 @@ def pairs(source: Source) -> list[tuple[Printed, Printed]]:
             or level.unit in ("PT", "PP", "IX")
         ):
             continue
-        growths = select(
-            source.results,
-            indicator=level.indicator,
-            measure="growth",
-            time_period=level.time_period,
-            ref_area=level.ref_area,
-        )
-        growths = [growth for growth in growths if growth.unit == "PT" and growth.comparator == "="]
+        beside = printed.get((level.indicator, level.time_period), [])
+        growths = select(beside, measure="growth", ref_area=level.ref_area, unit="PT", comparator="=")
         growths = [growth for growth in growths if growth.status != "E"]
         same = [growth for growth in growths if growth.price_basis == level.price_basis] or growths
-        levels = select(source.results, indicator=level.indicator, time_period=level.time_period)
-        twins = [other for other in levels if other.measure == level.measure]
+        twins = select(beside, measure=level.measure)
         if len(same) == 1 and len(twins) == 1 and level.comparator == "=":
             found.append((level, same[0]))
     return found

@@ -6,8 +6,8 @@ from typing import Any
 
 from yz_analysis.figures import quoted, told
 from yz_analysis.figures.display import Prose
+from yz_analysis.figures.labels import area_name, indicator_name
 from yz_analysis.figures.metrics.comparison import area_of, headline_gaps, parent_shares
-from yz_analysis.figures.metrics.frame import area_name, indicator_name
 from yz_analysis.figures.metrics.source import Printed, Source
 from yz_analysis.figures.prose.common import Item, Said, findings, number, say
 from yz_analysis.words import word

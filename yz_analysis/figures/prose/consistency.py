@@ -5,10 +5,10 @@ from __future__ import annotations
 from yz_analysis.figures import quoted, told
 from yz_analysis.figures.dataset import load_corrections, load_not_figures
 from yz_analysis.figures.display import Part, Prose
+from yz_analysis.figures.labels import indicator_name
 from yz_analysis.figures.metrics.completeness import USUAL
 from yz_analysis.figures.metrics.completeness import completeness as _completeness
 from yz_analysis.figures.metrics.consistency import consistency as _consistency
-from yz_analysis.figures.metrics.frame import indicator_name
 from yz_analysis.figures.metrics.source import Source, empty
 from yz_analysis.figures.prose.common import Item, findings, say
 from yz_analysis.words import word

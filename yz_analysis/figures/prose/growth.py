@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from yz_analysis.figures import quoted, told
 from yz_analysis.figures.display import Part, Prose
-from yz_analysis.figures.metrics.frame import indicator_name
+from yz_analysis.figures.labels import indicator_name
 from yz_analysis.figures.metrics.growth import contributions, implied_bases, increments, wedges
 from yz_analysis.figures.metrics.source import Source, is_real, pairs, read
 from yz_analysis.figures.metrics.structure import structure

@@ -9,7 +9,7 @@ from yz_analysis.figures import quoted, told
 from yz_analysis.figures.display import Part, Prose
 from yz_analysis.figures.formats import number as digits
 from yz_analysis.figures.formats import quantity
-from yz_analysis.figures.metrics.frame import indicator_name
+from yz_analysis.figures.labels import indicator_name
 from yz_analysis.figures.metrics.scenarios import Goal, goals, required_growth, scenarios
 from yz_analysis.figures.metrics.seasonality import first_half_share, implied_shares
 from yz_analysis.figures.metrics.sensitivity import sensitivity

@@ -10,7 +10,7 @@ import pandas as pd
 from yz_analysis.figures import quoted, told
 from yz_analysis.figures.absence import absent
 from yz_analysis.figures.display import Cell, Column, Prose, Table
-from yz_analysis.figures.metrics.frame import indicator_name
+from yz_analysis.figures.labels import indicator_name
 from yz_analysis.figures.metrics.source import Source, empty
 from yz_analysis.figures.told import each
 from yz_analysis.words import all_words, check_language, word

@@ -5,10 +5,10 @@ from __future__ import annotations
 from yz_analysis.figures import told
 from yz_analysis.figures.display import Cell, Prose, Table
 from yz_analysis.figures.formats import quantity
+from yz_analysis.figures.labels import indicator_name
 from yz_analysis.figures.metrics.comparison import growth_gaps as _growth_gaps
 from yz_analysis.figures.metrics.comparison import name_beside, parents
 from yz_analysis.figures.metrics.comparison import parent_shares as _parent_shares
-from yz_analysis.figures.metrics.frame import indicator_name
 from yz_analysis.figures.metrics.source import Printed, Source
 from yz_analysis.figures.tables.common import Row, column, derived, make
 from yz_analysis.figures.told import each

@@ -8,10 +8,10 @@ from typing import Any
 from yz_analysis.figures import quoted
 from yz_analysis.figures.dataset import load_corrections
 from yz_analysis.figures.display import Cell, Prose, Table
+from yz_analysis.figures.labels import indicator_name
 from yz_analysis.figures.metrics.completeness import ASPECTS
 from yz_analysis.figures.metrics.completeness import completeness as _completeness
 from yz_analysis.figures.metrics.consistency import consistency as _consistency
-from yz_analysis.figures.metrics.frame import indicator_name
 from yz_analysis.figures.metrics.guards import refusals as _refusals
 from yz_analysis.figures.metrics.source import Source, empty
 from yz_analysis.figures.tables.common import Row, column, make, on_two_bases

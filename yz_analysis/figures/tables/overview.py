@@ -6,8 +6,8 @@ import pandas as pd
 
 from yz_analysis.figures import quoted, told
 from yz_analysis.figures.display import Cell, Prose, Table
+from yz_analysis.figures.labels import indicator_name
 from yz_analysis.figures.metrics.derivation import not_printed as _not_printed
-from yz_analysis.figures.metrics.frame import indicator_name
 from yz_analysis.figures.metrics.source import Source
 from yz_analysis.figures.tables.common import Row, as_printed, column, counted, make
 from yz_analysis.figures.told import each, first

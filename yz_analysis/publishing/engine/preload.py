@@ -59,7 +59,7 @@ _READ_ONCE = (
     "yz_analysis.figures.dataset:load_reports",
     "yz_analysis.figures.dataset:load_indicators",
     "yz_analysis.figures.dataset:load_areas",
-    "yz_analysis.figures.metrics.frame:warm",
+    "yz_analysis.figures.labels:warm",
     "yz_analysis.figures.metrics.source:warm",
 )
 
