@@ -25,7 +25,7 @@ _TIME_STAMP = re.compile(r"(?:[01]?[0-9]|2[0-3])[:：][0-5][0-9](?:[:：][0-5][0
 _REFERENCE = re.compile(
     r"(?:[图例]|(?<![代发外仪手年报])表|附[件录图表]|专栏|公式)[（(]?(?:[0-9]{1,2}[-—–~至、.])?$"
 )
-_NO_HOUR = frozenset("期代段速间候节效装差光机常限")
+_HOUR = re.compile(r"时(?![期代段速间候节效装差光机常限])(?:[0-5]?[0-9]分(?!钟))?")
 _WHOLE = frozenset("个家户名项件座所条处")
 """Units that are counted whole: a decimal point before one, where a line begins, ends a list's marker."""
 _LINE_STARTS = ("", "\n", "。", "；", ";")
@@ -39,11 +39,11 @@ def number_pattern() -> re.Pattern[str]:
     """Return the pattern of an Arabic numeral with its unit; group 1 the numeral, group 2 the unit."""
     units = table("units")
     keys = ("percent", "points", "multiple", "money", "count", "measure", "duration", "rank")
-    unit, magnitude = trie(u for key in keys for u in units[key]), trie(units["magnitudes"])
+    every = [u for key in keys for u in units[key]]
+    unit, own = trie(every), trie(u for u in every if u[0] == "千")  # 千瓦时: no thousand watts
+    magnitude = f"(?!{own}){trie(units['magnitudes'])}"
     # 万余列, 100多辆: what begins a unit; 方面 and 点 seldom do
-    begins = "".join(
-        sorted({u[0] for key in keys[3:] for u in units[key] if "\u4e00" <= u[0] <= "\u9fff"} - {"点"})
-    )
+    begins = "".join(sorted({u[0] for key in keys[3:] for u in units[key] if "一" <= u[0] <= "龥"} - {"点"}))
     more = (
         rf"(?:[多余几来](?:(?<=[多余])(?=[{begins}万亿千百])(?!方面|方位)"
         r"|(?<=[几来])(?=[个万亿千百项家人户名种条处件座])))?"
@@ -132,7 +132,7 @@ def _is_motto(text: str, start: int, end: int) -> bool:
     opening = max(text.rfind("“", max(0, start - 12), start), text.rfind("‘", max(0, start - 12), start))
     if opening < 0 or text.find("”", opening, start) >= 0 or text.find("’", opening, start) >= 0:
         return False
-    closing = text.find("”", end, end + 14)
+    closing = min((at for c in "”’" if (at := text.find(c, end, end + 14)) >= 0), default=-1)
     inside = text[opening : closing if closing >= 0 else end]
     return closing >= 0 and not any(c in inside for c in "，。；")
 
@@ -154,8 +154,8 @@ def _add_label(text: str, tokens: list[Token], start: int, end: int, number: str
     before, after = text[start - 1 : start] or "\n", text[end : end + 1] or "\n"
     if _is_marker(text, start, end, number, before, after):
         return
-    if unit == "" and after == "时" and len(number) < 3 and text[end + 1 : end + 2] not in _NO_HOUR:
-        tokens.append(Token(start, end + 1, None, "", DATE))  # 上午9时
+    if unit == "" and after == "时" and len(number) < 3 and (hour := _HOUR.match(text, end)):
+        tokens.append(Token(start, hour.end(), None, "", DATE))  # 上午9时30分
         return
     if unit == "" and _REFERENCE.search(text[max(0, start - 8) : start]):
         return  # 见图1, 表2-1
