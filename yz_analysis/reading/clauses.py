@@ -69,6 +69,10 @@ _NO_WORD = frozenset(_MARKS + "、”0123456789") | {""}
 """What neither a qualifier nor a noun begins with."""
 
 
+_BEGINNERS = ("起", "来", "多", "余", "许")
+"""Qualifiers that may as well begin a noun."""
+_INNER = frozenset("河资贸陆需地部容涵外控科燃销")
+"""What follows 内 in a noun (内河航道); before all else it is a bound (3天内办结)."""
 _SIZED = re.compile(rf"[0-9][0-9.,]*(?:[-—–~至到][0-9.]+)?[^{_MARKS}、“”0-9]{{2,30}}")
 
 
@@ -91,7 +95,7 @@ def read_right(stretch: str) -> tuple[str, str]:
     word, noun = match.groups("")
     if stretch == "多":
         return NOTHING  # 比上年的7350元多640元
-    if word in ("内", "起", "来", "多", "余", "许") and noun and noun[0] not in "的完实“":
+    if noun and (noun[0] in _INNER if word == "内" else word in _BEGINNERS and noun[0] not in "的完实“"):
         word, noun = "", word + noun
     if noun == "的":
         noun = ""  # 是上一个五年12亿元的2倍
