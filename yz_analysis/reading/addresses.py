@@ -8,8 +8,8 @@ LINKS = frozenset("@/._-—:=&#%?")
 """What stands before or after a number inside an address."""
 _WITHIN = 60
 """Characters on each side that are looked at; an address is shorter."""
-_BEFORE = re.compile(r"[!-~]*$")
-_AFTER = re.compile(r"[!-~]*")
+_BEFORE = re.compile(r"[!-~—]*$")
+_AFTER = re.compile(r"[!-~—]*")
 _SIGNS = re.compile(
     r"@[A-Za-z0-9-]+\.|://|(?<![A-Za-z])www\.|\.(?:com|cn|net|org|gov)(?![A-Za-z])", re.IGNORECASE
 )
