@@ -16,6 +16,8 @@ _MINUS = "-—–"
 _TIMES = frozenset("×xX*")
 _NO_MORE = str.maketrans("", "", "多余")
 _LEAP = re.compile("的?(?:历史性|重大|大|新|连续|快速)*(?:跨越|跃升|飞跃|突破|转变|提升|跃迁|蜕变|攀升)")
+_GAP = re.compile("(?:[高低快慢]于|[高低]出)[^，。；、0-9的]{0,8}$")
+"""What leads in a gap, which is told in points though its number is whole (高于全国1个、全省0.7个百分点)."""
 _AGES = ("岁", "周岁")
 _SEXES = re.compile(r"性别?(?:比|比例|之比|构成比?)(?:分别|约|已|降|升)*(?:为|是|达|到|至)?$")
 
@@ -150,10 +152,12 @@ def _share_units(text: str, tokens: list[Token]) -> None:
 
 
 def _is_points(text: str, previous: Token, token: Token) -> bool:
-    """Whether a broken number of 个 stands for percentage points named a little later."""
+    """Whether a number of 个, broken or of a gap, stands for percentage points named a little later."""
     value = previous.value
     near = token.start - previous.end <= 10 and text[previous.end : previous.end + 1] in "、，,和"
-    return near and value is not None and value != value.to_integral_value()
+    if not near or value is None:
+        return False
+    return value != value.to_integral_value() or bool(_GAP.search(text[: previous.start][-12:]))
 
 
 def _merge_pairs(text: str, tokens: list[Token]) -> list[Token]:

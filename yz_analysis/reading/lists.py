@@ -10,6 +10,7 @@ from yz_analysis.reading import clauses
 from yz_analysis.reading.figures import Link
 from yz_analysis.reading.phrases import split_subject, subject
 from yz_analysis.reading.roles import PERCENT, regard
+from yz_analysis.reading.stretches import Stretch
 from yz_analysis.reading.tables import table, trie
 from yz_analysis.reading.tokens import RANK, RATIO
 
@@ -18,6 +19,8 @@ LONG = 20
 _KIND = re.compile(
     "^(?:大?(?:行业|产业|企业|产品|品种|门类|类别|领域|板块|园区|城市|地区|县区|县市|区县|区域|商品|项目|国家))+"
 )
+_LEVELS = ("", "平均", "水平", "平均水平")
+_MARKS = "、，,和及"
 _RELATIVE = frozenset(["%", "‰", "倍", "番"])
 
 
@@ -107,6 +110,21 @@ def _ratio(group: list[Link]) -> None:
         for one in group:
             one.role = "share"
             one.token.unit = "%"
+
+
+def falls_short_too(one: Link, said: Stretch, before: Link) -> None:
+    """Make a gap a minus where the one before is, and its verb is printed once (低于全国1个、全省2个百分点).
+
+    Args:
+        one: the figure, changed in place.
+        said: the words before it.
+        before: the figure before it in the same sentence.
+    """
+    bare = not said.verb and not said.predicate and said.name in (*_LEVELS, said.place)
+    if not bare or one.stretch[:1] not in _MARKS or one.role != "change_pp" or before.role != "change_pp":
+        return
+    if one.value and before.value and before.value < 0 < one.value:
+        one.value, one.direction = -one.value, "down"
 
 
 def alike(previous: Link, one: Link) -> bool:

@@ -14,7 +14,7 @@ from yz_analysis.reading.clauses import read_right, read_stretch
 from yz_analysis.reading.clock import Clock
 from yz_analysis.reading.completing import falls
 from yz_analysis.reading.figures import Link, Setting
-from yz_analysis.reading.lists import alike, names_of, summed_up
+from yz_analysis.reading.lists import alike, falls_short_too, names_of, summed_up
 from yz_analysis.reading.naming import name_of
 from yz_analysis.reading.ordinals import most, without_area
 from yz_analysis.reading.phrases import subject
@@ -165,6 +165,8 @@ class Machine:
                 self.sentence = self.sentence or aim
         self.falling = said.name.endswith(self.falls) if said.name else self._falls(said, previous)
         judge(one, said, right, name, inherited=inherited, fall=self.falling, fell=self.fell)
+        if previous is not None:
+            falls_short_too(one, said, previous)
         if one.token.unit == "%":
             self.percent = one.role
             if one.role == "growth":

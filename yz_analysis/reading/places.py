@@ -41,7 +41,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     data = table("places")
     ends = trie(data["suffixes"])
     named = re.compile(
-        rf"^([\u4e00-\u9fff]{{2,4}}?(?<!上)(?<!从){trie(data['named'])})(?!级|域|场|民|值|政|内|外)"
+        rf"^([\u4e00-\u9fff]{{2,4}}?(?<!上)(?<!从){trie(data['named'])})(?!级|域|场|民|值|政(?!府性)|内|外(?![贸资汇经商事]))"
     )
     begins = re.compile(rf"[\n，。,：:；、—（(）)“《\s]|(?<=[0-9])[年月日]|{trie(data['before'])}")
     opens = re.compile(
