@@ -25,9 +25,7 @@ from yz_analysis.reading import openings, places, read
         ("相当于上半年，投资增长3%。", (None, "")),
     ],
 )
-def test_a_text_is_of_the_year_and_period_that_it_opens_with(
-    text: str, told: tuple[int | None, str]
-) -> None:
+def test_a_text_is_of_the_year_and_period_that_it_opens_with(text: str, told: tuple[int | None, str]) -> None:
     assert openings.of_text(text) == told
 
 
