@@ -31,6 +31,7 @@ _COMPARED = re.compile(
     r"环比(?=上[月年季周旬]|去年|前[年期])|比(?<![同环占可对之百性无攀相]比)(?<!性别比)(?!重|例|较|率|价|值|亚|如|拼|特|基|赛|武|分|由|为|从|缩|扩|达)|较(?<!(?<!占)比较)(?!快|大|高|低|好|强|多|少|为|差|早|长|小)"
     rf"|与{_THEN}|同(?:比(?=上[月年季周旬]|去年|前[年期])|{_THEN})|和{_THEN}"
 )
+_PACES = ("快于", "慢于")
 _JOINS = frozenset("和与同")
 COMPARED_WITHIN = 30
 """Characters before the predicate in which the other side of a comparison is named."""
@@ -137,7 +138,8 @@ def _without_comparison(out: Stretch, clause: str, whole: str, gap: re.Pattern[s
         return whole  # 超长期国债, 产值超亿元企业
     if not what and (out.bound or out.predicate in ("up", "down", "to", "narrow")):
         return whole
-    if _MOVES.search(what) and not (ahead.start() == 0 and out.predicate == "up" and verb[-1] == "于"):
+    alone = verb in _PACES or (ahead.start() == 0 and verb[-1] == "于")
+    if _MOVES.search(what) and not (alone and out.predicate == "up"):
         return whole  # but 快于经济增长2.6个百分点: than that growth
     out.predicate = "ahead" if verb in words("predicates", "ahead") else "behind"
     out.comparator, out.verb = what, verb
