@@ -98,8 +98,9 @@ def _figures(
         if name in known:
             values = set(known[name].iloc[:, 0])
             faults += reference_faults(file, rows, column, values, name.removesuffix("s"))
-    ids = set(known["figures"]["figure_id"])
-    faults += reference_faults(file, rows, "duplicate_of", ids, "figure")
+    if "figures" in known:  # else they have faults of their own, which are told already
+        ids = set(known["figures"]["figure_id"])
+        faults += reference_faults(file, rows, "duplicate_of", ids, "figure")
     faults += duplicate_faults(file, rows)
     declared = set() if corrections is None else set(corrections["correction"])
     faults += reference_faults(file, rows, "correction", declared, "correction")
@@ -114,7 +115,7 @@ def contradictions(file: str, rows: pd.DataFrame) -> list[Fault]:
     found = []
     for number, row in numbered(rows):
         aside = row.duplicate_of or row.kind in ("label", "event") or row.indicator in NO_SERIES
-        if aside or pd.isna(row.value):
+        if aside or pd.isna(row.value) or pd.isna(row.unit_mult):
             continue
         key = tuple(getattr(row, column) for column in _SAME)
         value = row.value * 10.0**row.unit_mult
@@ -136,19 +137,20 @@ def pairs(file: str, rows: pd.DataFrame, known: pd.DataFrame) -> list[Fault]:
     explains is a fault: a digit lost, a wrong indicator.
     """
     amounts = known[known["kind"].eq("actual") & known["measure"].isin(("level", "count"))]
-    levels = {
-        (row.ref_area, row.indicator, row.time_period): row.value * 10.0**row.unit_mult
-        for _, row in numbered(amounts[amounts["value"].notna()])
-    }
+    levels: dict[tuple[str, str, str], dict[str, float]] = {}  # by unit: a series may stand in two currencies
+    for _, row in numbered(amounts[amounts["value"].notna() & amounts["unit_mult"].notna()]):
+        same = levels.setdefault((row.ref_area, row.indicator, row.time_period), {})
+        same[row.unit] = row.value * 10.0**row.unit_mult
     found = []
     for number, row in numbered(rows):
         year = row.time_period[:4]
         if row.measure != "growth" or row.kind != "actual" or row.unit != "PT":
             continue
-        now = levels.get((row.ref_area, row.indicator, row.time_period))
-        before = levels.get((row.ref_area, row.indicator, f"{int(year) - 1}{row.time_period[4:]}"))
-        if now and before and abs((now / before - 1) * 100 - row.value) > _FAR:
-            text = f"{row.value:g} %, but the levels of both years give {(now / before - 1) * 100:.1f} %"
+        now = levels.get((row.ref_area, row.indicator, row.time_period), {})
+        before = levels.get((row.ref_area, row.indicator, f"{int(year) - 1}{row.time_period[4:]}"), {})
+        rates = [(now[unit] / before[unit] - 1) * 100 for unit in now if now[unit] and before.get(unit)]
+        if rates and all(abs(rate - row.value) > _FAR for rate in rates):
+            text = f"{row.value:g} %, but the levels of both years give {rates[0]:.1f} %"
             found.append(Fault(file, number, "value", text))
     return found
 
@@ -157,7 +159,7 @@ def spelled(file: str, rows: pd.DataFrame) -> list[Fault]:
     """Return the rows whose value is not what the words printed for it say: 五 is 5, 首 is 1, 全部 is 100."""
     found = []
     for number, row in numbered(rows):
-        if pd.isna(row.value) or number_of(row.value_printed) is not None:
+        if pd.isna(row.value) or pd.isna(row.decimals) or number_of(row.value_printed) is not None:
             continue
         if not row.value_printed and row.status == "E":
             continue  # derived: the note names the numbers it comes from
@@ -223,7 +225,7 @@ def _against(text: str, name: str, tables: dict[str, pd.DataFrame]) -> list[Faul
         rows, file = tables[table], TABLES[table].file
         column = "printed" if table == "corrections" else "quote"
         for number, row in numbered(rows):
-            if row.report_id != report or pd.isna(row.start):
+            if row.report_id != report or any(map(pd.isna, (row.paragraph, row.start, row.end))):
                 continue
             start, end, printed = int(row.start), int(row.end), getattr(row, column)
             if text[start:end] != printed:

@@ -26,7 +26,8 @@ _DOUBLED = "翻倍"  # about twice: the word does not say how near
 _COMPARATORS = {"ge": ">=", "gt": ">", "le": "<=", "lt": "<", "approx": "~"}
 _KINDS = {"label": "label", "date": "event", "duration": "event", "rank": "rank"}
 _MEASURES = ("growth", "share", "change_pp", "rank", "multiple", "duration", "date")
-_NUMERAL = re.compile(r"[+＋-－—]?[0-9０-９][0-9０-９ \u3000]*(?:[,，][0-9０-９]{3})*(?:[.．][0-9０-９]+)?")
+_SIGNS = "+＋-－–—−"  # as they stand before a number; the dataset writes a fall with "-"
+_NUMERAL = re.compile(r"[+＋\-－–—−]?[0-9０-９][0-9０-９ \u3000]*(?:[,，][0-9０-９]{3})*(?:[.．][0-9０-９]+)?")
 _CHINESE = re.compile(r"[零〇一二三四五六七八九十百千两半]+(?:分之[一二三四五六七八九十百千两]+)?")
 
 
@@ -199,15 +200,15 @@ def _printed(figure: Any) -> str:
     if figure.value is None:
         return str(figure.quote)
     found = _NUMERAL.match(figure.quote)
-    if found and number_of(found[0]) not in (None, abs(figure.value)):
+    if found and number_of(found[0].lstrip(_SIGNS)) != abs(figure.value):
         return str(figure.quote)  # of 1∶8.6 neither numeral alone is what is printed
     if found is None:  # a numeral in words, or a word of its own (两位数, 持平)
         if figure.quote == "首位":
             return "首"
         words = _CHINESE.match(figure.quote, figure.quote[0] == "第")
         found = words if words and chinese(words[0]) == abs(figure.value) else None
-    printed = found[0].rstrip() if found else str(figure.quote)
-    return f"-{printed}" if figure.value < Decimal(0) and printed[0] not in "-－—" else printed
+    printed = (found[0] if found else str(figure.quote)).rstrip().lstrip(_SIGNS)
+    return f"-{printed}" if figure.value < Decimal(0) else printed
 
 
 def _period(text: str, spans: list[tuple[int, int]], place: int, told: str, about: About) -> tuple[str, str]:

@@ -172,7 +172,7 @@ def scenario_grid(
     Args:
         source: from `read`.
         indicator: slug of an indicator with a target, a level and a nominal growth.
-        shares: fractions; None takes seven steps over the band of `share_band`, whole percents.
+        shares: fractions; None takes every whole percent over the band of `share_band` and the break-even.
         growths: percent; None takes seven steps over the range in the assumptions.
 
     Returns:
@@ -237,7 +237,8 @@ def _share_steps(source: Source, indicator: str, shares: Iterable[float] | None)
     band = share_band(source, indicator) or (Fraction(2, 5), Fraction(3, 5))
     goal = _goal(source, indicator)
     even = formulas.progress(goal.level.value, goal.target.value)  # both sides of the break-even are shown
-    low, high = int(min(band[0], even) * 100) - 1, int(max(band[1], even) * 100) + 2
+    low = max(int(min(band[0], even) * 100) - 1, 1)
+    high = min(int(max(band[1], even) * 100) + 2, 99)  # neither half is empty
     return [Fraction(percent, 100) for percent in range(low, high + 1)]
 
 

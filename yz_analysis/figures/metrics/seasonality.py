@@ -14,6 +14,7 @@ from yz_analysis.figures.metrics.frame import INDICATIVE, Derived, derive_one, l
 from yz_analysis.figures.metrics.source import Printed, Source, pairs, select
 from yz_analysis.words import LANGUAGES
 
+_LIKELY = (20, 80)  # percent; what implies less or more for a half of the year compares two things
 BENCHMARK = "gdp"  # the indicator whose halves and years are published most widely
 
 
@@ -73,10 +74,8 @@ def first_half_share(source: Source, indicator: str) -> Share | None:
     stated = source.assumptions.share
     if stated is not None:
         return Share(stated, "stated")
-    implied = [
-        item.value for item in _implied(source) if item.indicator == indicator and item.value is not None
-    ]
-    if implied and 20 <= implied[0] <= 80:
+    implied = _likely(source, indicator)
+    if implied:
         return Share(implied[0] / 100, "implied")
     others = [
         item.value for item in _benchmarks(source, other_than=_area(source)) if item.indicator == BENCHMARK
@@ -91,12 +90,19 @@ def share_band(source: Source, indicator: str) -> tuple[Fraction, Fraction] | No
     Benchmarks of GDP in every area, the implied share of the indicator itself, and the assumed one.
     """
     values = [item.value for item in _benchmarks(source) if item.indicator == BENCHMARK]
-    values += [item.value for item in _implied(source) if item.indicator == indicator]
+    values += _likely(source, indicator)
     shares = [value / 100 for value in values if value is not None]
     assumed = first_half_share(source, indicator)
     if assumed is not None:
         shares.append(assumed.value)
     return (min(shares), max(shares)) if shares else None
+
+
+def _likely(source: Source, indicator: str) -> list[Fraction]:
+    """Return the implied shares of an indicator that a half of the year can have."""
+    values = [item.value for item in _implied(source) if item.indicator == indicator]
+    low, high = _LIKELY
+    return [value for value in values if value is not None and low <= value <= high]
 
 
 def _area(source: Source) -> str:
