@@ -19,10 +19,10 @@ from yz_analysis.resources import bundled_data_folder
 
 NAMES = TABLES["figures"].names
 ROW = dict.fromkeys(NAMES, "") | {
-    **{"figure_id": f"{REPORT}:F001", "report_id": REPORT, "ref_area": "320281", "time_period": "2023-S1"},
-    **{"indicator": "exports", "kind": "actual", "measure": "level", "value_printed": "12.5"},
-    **{"value": "12.5", "unit": "CNY", "unit_mult": "8", "decimals": "1", "comparator": "="},
-    **{"price_basis": "current", "quote": "12.5亿元", "phrase": "出口额12.5亿元", "status": "A"},
+    "figure_id": f"{REPORT}:F001", "report_id": REPORT, "ref_area": "320281", "time_period": "2023-S1",
+    "indicator": "exports", "kind": "actual", "measure": "level", "value_printed": "12.5",
+    "value": "12.5", "unit": "CNY", "unit_mult": "8", "decimals": "1", "comparator": "=",
+    "price_basis": "current", "quote": "12.5亿元", "phrase": "出口额12.5亿元", "status": "A",
 }
 
 
@@ -115,9 +115,7 @@ def test_levels_in_two_currencies_are_not_held_against_each_other() -> None:
         ({"value": "4.9"}, True),
     ],
 )
-def test_growth_is_held_against_the_levels_of_its_own_series_only(
-    change: dict[str, str], told: bool
-) -> None:
+def test_growth_is_held_against_the_levels_of_its_own_series_only(change: dict[str, str], told: bool) -> None:
     rows = rows_of({"value": "10"} | LAST_YEAR, {}, GROWN | {"value": "250"} | change)
     found = texts(pairs("f.csv", rows, rows))
     assert bool(found) is told
@@ -125,7 +123,9 @@ def test_growth_is_held_against_the_levels_of_its_own_series_only(
 
 
 def test_growth_of_a_year_is_held_against_the_year_before_it() -> None:
-    rows = rows_of({"time_period": "2022"}, {"time_period": "2023"}, GROWN | {"time_period": "2023", "value": "99"})
+    rows = rows_of(
+        {"time_period": "2022"}, {"time_period": "2023"}, GROWN | {"time_period": "2023", "value": "99"}
+    )
     (fault,) = texts(pairs("f.csv", rows, rows))
     assert "99 %, but the levels of both years give 0.0 %" in fault
 
@@ -164,9 +164,15 @@ def test_one_amount_in_two_scales_is_printed_twice_and_no_contradiction() -> Non
         ({"value_printed": "五", "quote": "五项", "value": "5", "decimals": "0"}, ""),
         ({"value_printed": "五", "quote": "五项", "value": "6", "decimals": "0"}, "column value: 6"),
         ({"value_printed": "五", "quote": "五项", "value": "5", "decimals": "1"}, "column decimals: 1"),
-        ({"value_printed": "五", "quote": "六项", "value": "5", "decimals": "0"}, "column value_printed: '五'"),
+        (
+            {"value_printed": "五", "quote": "六项", "value": "5", "decimals": "0"},
+            "column value_printed: '五'",
+        ),
         ({"value_printed": "三分之一", "quote": "三分之一", "value": "0.333", "decimals": "3"}, ""),
-        ({"value_printed": "三分之一", "quote": "三分之一", "value": "0.34", "decimals": "3"}, "column value"),
+        (
+            {"value_printed": "三分之一", "quote": "三分之一", "value": "0.34", "decimals": "3"},
+            "column value",
+        ),
         ({"value_printed": "三分之一", "quote": "三分之一", "value": "0.3", "decimals": "1"}, ""),
         ({"value_printed": "全部", "quote": "全部", "value": "100", "decimals": "0"}, ""),
         ({"value_printed": "全部", "quote": "全部", "value": "10", "decimals": "0"}, "says 100"),
