@@ -19,10 +19,23 @@ from yz_analysis.resources import bundled_data_folder
 
 NAMES = TABLES["figures"].names
 ROW = dict.fromkeys(NAMES, "") | {
-    "figure_id": f"{REPORT}:F001", "report_id": REPORT, "ref_area": "320281", "time_period": "2023-S1",
-    "indicator": "exports", "kind": "actual", "measure": "level", "value_printed": "12.5",
-    "value": "12.5", "unit": "CNY", "unit_mult": "8", "decimals": "1", "comparator": "=",
-    "price_basis": "current", "quote": "12.5亿元", "phrase": "出口额12.5亿元", "status": "A",
+    "figure_id": f"{REPORT}:F001",
+    "report_id": REPORT,
+    "ref_area": "320281",
+    "time_period": "2023-S1",
+    "indicator": "exports",
+    "kind": "actual",
+    "measure": "level",
+    "value_printed": "12.5",
+    "value": "12.5",
+    "unit": "CNY",
+    "unit_mult": "8",
+    "decimals": "1",
+    "comparator": "=",
+    "price_basis": "current",
+    "quote": "12.5亿元",
+    "phrase": "出口额12.5亿元",
+    "status": "A",
 }
 
 
@@ -94,8 +107,12 @@ DOLLARS = {"unit": "USD", "value": "1.8", "value_printed": "1.8"}
 
 def test_levels_in_two_currencies_are_not_held_against_each_other() -> None:
     rows = rows_of(
-        {"value": "11.9"} | LAST_YEAR, {}, DOLLARS, DOLLARS | {"value": "1.7"} | LAST_YEAR, GROWN | {"value": "5"}
-    )  # fmt: skip
+        {"value": "11.9"} | LAST_YEAR,
+        {},
+        DOLLARS,
+        DOLLARS | {"value": "1.7"} | LAST_YEAR,
+        GROWN | {"value": "5"},
+    )
     assert pairs("f.csv", rows, rows) == []
     dollars_last = rows_of(DOLLARS | LAST_YEAR, {}, GROWN | {"value": "5"})
     assert pairs("f.csv", dollars_last, dollars_last) == []

@@ -40,12 +40,24 @@ def test_the_printed_number_and_the_value_of_a_growth_always_agree(value: Decima
 @pytest.mark.parametrize(
     ("text", "cells"),
     [
-        ("全县出口额12.50亿元。", {"value": "12.50", "value_printed": "12.50", "decimals": "2", "unit_mult": "8"}),
-        ("共有３６.５万人。", {"value": "36.5", "value_printed": "３６.５", "unit": "PERS", "measure": "count"}),
+        (
+            "全县出口额12.50亿元。",
+            {"value": "12.50", "value_printed": "12.50", "decimals": "2", "unit_mult": "8"},
+        ),
+        (
+            "共有３６.５万人。",
+            {"value": "36.5", "value_printed": "３６.５", "unit": "PERS", "measure": "count"},
+        ),
         ("出口额1,234.5万元。", {"value": "1234.5", "value_printed": "1,234.5", "decimals": "1"}),
-        ("全县粮食产量一百二十三万吨。", {"value": "123", "value_printed": "一百二十三", "price_basis": "none"}),
+        (
+            "全县粮食产量一百二十三万吨。",
+            {"value": "123", "value_printed": "一百二十三", "price_basis": "none"},
+        ),
         ("男女比例为1∶1.05。", {"value": "1.05", "value_printed": "1∶1.05"}),
-        ("增速居全市首位。", {"value": "1", "value_printed": "首", "unit": "RANK", "kind": "rank", "status": "V"}),
+        (
+            "增速居全市首位。",
+            {"value": "1", "value_printed": "首", "unit": "RANK", "kind": "rank", "status": "V"},
+        ),
         ("增速居全市第3位。", {"value": "3", "measure": "rank", "status": "V", "comparator": "="}),
         ("利润翻倍。", {"value": "2", "value_printed": "翻倍", "comparator": "~", "measure": "multiple"}),
         ("利润翻两番。", {"value": "2", "value_printed": "翻两番", "comparator": "=", "unit": "DOUBLINGS"}),

@@ -1,4 +1,4 @@
-"""Derived and printed numbers word for word: digits, signs, units, bounds and what is said instead of them."""
+"""Derived and printed numbers word for word: digits, signs, units, bounds, and what stands instead."""
 
 from __future__ import annotations
 
@@ -22,8 +22,15 @@ INF = math.inf
 
 def derived(value: float, lower: float, upper: float, unit: str = "PT", mult: int = 0) -> Any:
     return SimpleNamespace(
-        value=value, lower=lower, upper=upper, unit=unit, unit_mult=mult,
-        inputs="a:F001 a:F002", validity="valid", caveat_zh="注", caveat_en="note",
+        value=value,
+        lower=lower,
+        upper=upper,
+        unit=unit,
+        unit_mult=mult,
+        inputs="a:F001 a:F002",
+        validity="valid",
+        caveat_zh="注",
+        caveat_en="note",
     )
 
 
@@ -147,9 +154,18 @@ def test_what_is_missing_is_said_with_place_and_id(language: str) -> None:
 
 def figure(**cells: Any) -> Any:
     filled: dict[str, Any] = {
-        "figure_id": "donghe-2031:F001", "kind": "actual", "measure": "level", "status": "A",
-        "value_printed": "12.5", "value": 12.5, "unit": "CNY", "unit_mult": 8, "comparator": "=",
-        "quote": "12.5亿元", "phrase": "出口额12.5亿元", "paragraph": 3,
+        "figure_id": "donghe-2031:F001",
+        "kind": "actual",
+        "measure": "level",
+        "status": "A",
+        "value_printed": "12.5",
+        "value": 12.5,
+        "unit": "CNY",
+        "unit_mult": 8,
+        "comparator": "=",
+        "quote": "12.5亿元",
+        "phrase": "出口额12.5亿元",
+        "paragraph": 3,
     }
     return SimpleNamespace(**filled | cells)
 
@@ -167,9 +183,14 @@ RANK = {"unit": "RANK", "unit_mult": 0, "measure": "rank", "kind": "rank", "valu
         ({"paragraph": pd.NA}, "12.5亿元", "CNY 1.25 billion"),
         ({"kind": "claim", "status": "E"}, "12.5亿元（预计）", "CNY 1.25 billion (12.5亿元) (expected)"),
         ({"status": "E", "value_printed": "", "paragraph": pd.NA}, "12.5亿元", "CNY 1.25 billion"),
-        ({"value": 120, "value_printed": "120.0", "quote": "120.0亿元"}, "120.0亿元", "CNY 12.00 billion (120.0亿元)"),
         (
-            {"value": 1200, "value_printed": "1200", "quote": "1200亿元", "kind": "target", "comparator": ">"},
+            {"value": 120, "value_printed": "120.0", "quote": "120.0亿元"},
+            "120.0亿元",
+            "CNY 12.00 billion (120.0亿元)",
+        ),
+        (
+            {"value": 1200, "value_printed": "1200", "quote": "1200亿元"}
+            | {"kind": "target", "comparator": ">"},
             "超过1200亿元",
             "more than CNY 120 billion (1200亿元)",
         ),
