@@ -8,15 +8,13 @@ from functools import lru_cache
 from yz_analysis.reading.tables import table, trie, words
 
 _PART = (
-    r"(?:全年|上半年|下半年|[前第]?[一二三四1-4]个?季度末?|首季|前[一二三四五六七八九十0-9]+个月|[0-9]{1,2}[-—–~至][0-9]{1,2}月份?|"
+    r"(?:全年|上半年|下半年|[前第]?[一二三四1-4]个?季度末?|首季|前[一二两三四五六七八九十0-9]{1,3}个(?:月|季度)|[0-9]{1,2}[-—–~至][0-9]{1,2}月份?|"
     r"[0-9]{1,2}月(?:[0-9]{1,2}日|份|末|底)?|(?:[前近过今未]|过去|今后|未来)[一二两三四五十]+年[来间]?|[一二三四五六七八九十0-9]{1,2}年(?:来|间|前|以来|(?=累计|新增|[总一]?共))|年末|年底|年初|年内|期末|末|底)"
 )
 _YEAR = r"(?:(?:19|20)[0-9]{2}年?[-—–~至](?:19|20)?[0-9]{2}年|(?:19|20)[0-9]{2}年|[今去上前当本明]年)"
 _PERIOD = rf"(?:截至|截止|到|至|自|从|早在|在)?(?:{_YEAR}{_PART}?|{_PART})"
 
 
-_MONTHS = "前[一二两三四五六七八九十0-9]{1,3}个(?:月|季度)"
-"""Asked for before the lead 前 alone, which would leave its number to the name."""
 _PLAN = r"[“\"「]?十[一二三四五]?五[”\"」]?(?:时期|期间|以来|末)?"
 _BEGINS = '第截到至自从早在今去上前当本明全下首近过未年期末底一二三四五六七八九十0123456789“"「（('
 """The characters that a period, a plan or the number of a list begins with."""
@@ -26,7 +24,7 @@ _BEGINS = '第截到至自从早在今去上前当本明全下首近过未年期
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]:
     """Patterns of what leads a name in and of what joins its parts; the characters a lead begins with."""
     leads, own, joints = table("subjects")["lead"], table("places")["own"], table("subjects")["joints"]
-    lead = re.compile(rf"(?:{trie(own)}|{_PLAN}|{_MONTHS}|{trie(leads)}|{_PERIOD}(?:以来|期间|，)?)")
+    lead = re.compile(rf"(?:{trie(own)}|{_PLAN}|{_PERIOD}(?:以来|期间|，)?|{trie(leads)})")
     begins = frozenset(_BEGINS).union(w[0] for w in leads + own)
     return lead, re.compile(rf"{trie(joints)}了?(?=.)(?!率(?!先))"), begins
 
