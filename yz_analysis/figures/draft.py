@@ -28,7 +28,7 @@ _KINDS = {"label": "label", "date": "event", "duration": "event", "rank": "rank"
 _MEASURES = ("growth", "share", "change_pp", "rank", "multiple", "duration", "date")
 _SIGNS = "+＋-－–—−"  # as they stand before a number; the dataset writes a fall with "-"
 _NUMERAL = re.compile(
-    r"[+＋\-－–—−]?[0-9０-９][0-9０-９ \u3000]*(?:[,，][0-9０-９]{3})*(?:[.．][0-9０-９]+)?"
+    rf"[{re.escape(_SIGNS)}]?[0-9０-９][0-9０-９ \u3000]*(?:[,，][0-9０-９]{{3}})*(?:[.．][0-9０-９]+)?"
 )
 _CHINESE = re.compile(r"[零〇一二三四五六七八九十百千两半]+(?:分之[一二三四五六七八九十百千两]+)?")
 

@@ -35,6 +35,7 @@ def since(text: str) -> str:
 
 _PIECES = re.compile(r"[\n，。,；;：:、（(]")
 _COMPARING = ("其中", "是", "为", "相当", "自1", "自2", "比", "较", "与", "同比", "和", "至", "到")
+"""What stands before a year that is no year told of: 自2015年以来 (but 自贡市 is a place)."""
 _UP_TO = {"03e": "Q1", "06e": "S1", "09e": "Q1/Q3", "12e": ""}
 _WHOLE = re.compile(r"S[12]|Q[1-4](?:/Q[1-4])?|[01][0-9](?:/[01][0-9])?e?")
 

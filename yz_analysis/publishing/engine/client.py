@@ -117,9 +117,7 @@ class ForkServer:
     def __init__(self) -> None:
         if reason := supported():
             raise UnavailableError(reason)
-        # a Unix socket's path may have 107 characters, so not below a long TMPDIR
-        base = tempfile.gettempdir()
-        self.folder = Path(tempfile.mkdtemp(prefix="yz-", dir=base if len(base) < 60 else "/tmp"))
+        self.folder = Path(tempfile.mkdtemp(prefix="yz-", dir=wire.base_folder()))
         self.path = str(self.folder / "s")
         environment = {**os.environ, **SINGLE_THREAD}
         environment.pop("MPLBACKEND", None)  # each child takes its own

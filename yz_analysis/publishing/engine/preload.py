@@ -56,9 +56,6 @@ _READ_ONCE = (
     "yz_analysis.words:all_words",
     "yz_analysis.figures.fonts:warm",
     "yz_analysis.figures.dataset:load_figures",
-    "yz_analysis.figures.dataset:load_reports",
-    "yz_analysis.figures.dataset:load_indicators",
-    "yz_analysis.figures.dataset:load_areas",
     "yz_analysis.figures.labels:warm",
     "yz_analysis.figures.metrics.source:warm",
 )

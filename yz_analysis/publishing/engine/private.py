@@ -9,6 +9,8 @@ from typing import Any
 
 from jupyter_client.manager import AsyncKernelManager
 
+from yz_analysis.publishing.engine import wire
+
 PRIVATE = os.name == "posix"
 """Whether ZMQ has Unix sockets here."""
 
@@ -26,10 +28,8 @@ class PrivateKernelManager(AsyncKernelManager):
 
     async def _async_pre_start_kernel(self, **kwargs: Any) -> tuple[list[str], dict[str, Any]]:
         if self._folder is None:
-            # a Unix socket's path may have 107 characters, so not below a long TMPDIR
-            base = tempfile.gettempdir()
             self._folder = tempfile.TemporaryDirectory(
-                prefix="yz-k", dir=base if len(base) < 60 else "/tmp", ignore_cleanup_errors=True
+                prefix="yz-k", dir=wire.base_folder(), ignore_cleanup_errors=True
             )
             self.transport = "ipc"
             self.connection_file = str(Path(self._folder.name) / "kernel.json")

@@ -5,12 +5,19 @@ from __future__ import annotations
 import json
 import socket
 import struct
+import tempfile
 from typing import Any
 
 _LENGTH = struct.Struct("!I")
 _LARGEST = 256 * 1024 * 1024
 
 Frame = dict[str, Any]
+
+
+def base_folder() -> str:
+    """Return where folders of sockets are made: a Unix socket's path may have 107 characters."""
+    base = tempfile.gettempdir()
+    return base if len(base) < 60 else "/tmp"
 
 
 def send(connection: socket.socket, frame: Frame, files: tuple[int, ...] = ()) -> None:
