@@ -1,4 +1,4 @@
-"""What every test may use: the folder of reference texts, where it is present, and a fork server."""
+"""What every test may use: the reference texts, where they are present, a fork server, a drafted report."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from bulletin import DETAILS, run, save
+from data_editing import Edit, editor
 from hypothesis import settings
 
 # The same examples on every run and no clock in a verdict, so that a red run is red again;
@@ -56,3 +58,17 @@ def server() -> Iterator[str]:
 
     with warm_environment() as path:
         yield path
+
+
+@pytest.fixture
+def draft(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    """The data folder that `yz add` makes of the invented bulletin."""
+    code, _, errors = run(capsys, "add", save(tmp_path), *DETAILS, "--out", tmp_path / "draft")
+    assert code == 0, errors
+    return tmp_path / "draft"
+
+
+@pytest.fixture
+def edit(draft: Path) -> Edit:
+    """Changes rows of the drafted report."""
+    return editor(draft)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from functools import cache
 
 import chart_reading as reading
 import pytest
 
-from yz_analysis.errors import YzAnalysisError
 from yz_analysis.figures import charts, tables, told
 from yz_analysis.figures.display import Cell, Chart, Prose, Table
 from yz_analysis.figures.formats import MINUS
@@ -277,27 +275,3 @@ def test_only_growth_on_the_same_basis_and_period_stands_together() -> None:
     ]
     assert gdp[:4] == [("Yangzhong", "3%"), ("Zhenjiang", "1.8%"), ("Jiangsu", "1.6%"), ("China", "2.5%")]
     assert all("constant" in str(row[1]) for row in rows if str(row[1]).startswith("GDP,"))
-
-
-def test_the_evidence_map_colours_each_stretch_once() -> None:
-    source = read(MAIN)
-    spans = source.rows[source.rows["start"].notna()].drop_duplicates(["start", "end"])
-    rows = chart("evidence_map").data.rows
-    assert sum(int(cell.text) for row in rows for cell in row[1:2] if isinstance(cell, Cell)) == len(spans)
-
-
-def test_the_evidence_map_takes_only_the_text_the_figures_were_read_from() -> None:
-    with pytest.raises(YzAnalysisError, match="SHA-256"):
-        charts.evidence_map(read(MAIN), "zh", "another text")
-
-
-def test_the_evidence_map_draws_the_shape_of_the_text_and_none_of_its_words(article: str) -> None:
-    shown = charts.evidence_map(read(MAIN), "zh", article)
-    assert isinstance(shown, Chart)
-    assert hashlib.sha256(article.encode()).hexdigest() not in shown.svg
-    without = chart("evidence_map")
-    grey = {c.id: len(reading.paths(c.svg, stroke=PALETTE["grid"])) for c in (shown,)}
-    assert grey["chart-evidence-map"] > len(reading.paths(without.svg, stroke=PALETTE["grid"]))
-    assert [item.text for item in reading.words(shown.svg)] == [
-        item.text for item in reading.words(without.svg)
-    ]

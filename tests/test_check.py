@@ -6,8 +6,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from bulletin import BULLETIN, DETAILS, REPORT, run, save
-from data_editing import Edit, at, editor, faults
+from bulletin import BULLETIN, REPORT, run, save
+from data_editing import Edit, at, faults
 
 from yz_analysis.errors import DataError
 from yz_analysis.figures.check import check_folder
@@ -16,18 +16,6 @@ from yz_analysis.figures.schema import TABLES
 from yz_analysis.resources import bundled_data_folder
 
 FIGURES_COLUMNS = TABLES["figures"].names
-
-
-@pytest.fixture
-def draft(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
-    code, _, errors = run(capsys, "add", save(tmp_path), *DETAILS, "--out", tmp_path / "draft")
-    assert code == 0, errors
-    return tmp_path / "draft"
-
-
-@pytest.fixture
-def edit(draft: Path) -> Edit:
-    return editor(draft)
 
 
 # --- nothing wrong -----------------------------------------------------------------------------------------

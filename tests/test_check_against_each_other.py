@@ -6,26 +6,14 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from bulletin import DETAILS, REPORT, run, save
-from data_editing import Edit, at, editor, faults
+from bulletin import REPORT
+from data_editing import Edit, at, faults
 
 from yz_analysis.figures.check import bases, check_folder, contradictions, pairs, spelled
 from yz_analysis.figures.schema import TABLES
 from yz_analysis.resources import bundled_data_folder
 
 FIGURES_COLUMNS = TABLES["figures"].names
-
-
-@pytest.fixture
-def draft(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
-    code, _, errors = run(capsys, "add", save(tmp_path), *DETAILS, "--out", tmp_path / "draft")
-    assert code == 0, errors
-    return tmp_path / "draft"
-
-
-@pytest.fixture
-def edit(draft: Path) -> Edit:
-    return editor(draft)
 
 
 def test_a_contradiction_between_two_printings_is_told(draft: Path, edit: Edit) -> None:

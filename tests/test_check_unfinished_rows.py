@@ -7,11 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from bulletin import BULLETIN, DETAILS, REPORT, save
+from bulletin import BULLETIN, REPORT, save
 from data_editing import Edit, at, editor, faults
 
 from yz_analysis.figures import check
-from yz_analysis.figures.adding import NewReport, make_draft, write_draft
 from yz_analysis.figures.check import bases, contradictions, pairs, spelled
 from yz_analysis.figures.files import frame
 from yz_analysis.figures.schema import TABLES
@@ -49,18 +48,6 @@ def texts(found: list) -> list[str]:
     return [str(fault) for fault in found]
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    drafted = make_draft(save(tmp_path), NewReport(REPORT, DETAILS[3], "2023-S1", "临城县上半年经济"))
-    write_draft(tmp_path / "draft", drafted.files)
-    return tmp_path / "draft"
-
-
-@pytest.fixture
-def edit(folder: Path) -> Edit:
-    return editor(folder)
-
-
 def everywhere(column: str) -> Callable[[list[dict[str, str]]], None]:
     def empty(rows: list[dict[str, str]]) -> None:
         for row in rows:
@@ -70,20 +57,18 @@ def everywhere(column: str) -> Callable[[list[dict[str, str]]], None]:
 
 
 @pytest.mark.parametrize("column", ["unit", "unit_mult", "decimals"])
-def test_a_value_without_its_scale_or_digits_is_told_row_by_row(
-    folder: Path, edit: Edit, column: str
-) -> None:
+def test_a_value_without_its_scale_or_digits_is_told_row_by_row(draft: Path, edit: Edit, column: str) -> None:
     edit("figures", everywhere(column))
     edit("figures", lambda rows: rows.append({**at(rows, "125.6亿元"), "figure_id": f"{REPORT}:F900"}))
-    found = faults(folder)
+    found = faults(draft)
     wanted = f"column {column}: a row with a value needs it"
     assert sum(wanted in fault for fault in found) > 5
 
 
 @pytest.mark.parametrize("column", ["paragraph", "start", "end"])
-def test_a_place_that_is_half_filled_is_told_beside_the_text(folder: Path, edit: Edit, column: str) -> None:
+def test_a_place_that_is_half_filled_is_told_beside_the_text(draft: Path, edit: Edit, column: str) -> None:
     edit("figures", lambda rows: at(rows, "17亿元").update({column: ""}))
-    found = faults(folder, save(folder.parent))
+    found = faults(draft, save(draft.parent))
     assert any("must be all filled or all empty" in fault for fault in found)
     assert any("'17' at" in fault and "is in no row" in fault for fault in found)
 
@@ -227,7 +212,7 @@ def test_a_basis_a_scale_or_a_unit_that_cannot_be_is_told(change: dict[str, str]
     assert all(blamed in text for text in found)
 
 
-def test_the_text_of_the_bulletin_is_asked_for_by_the_reports_that_have_one(folder: Path) -> None:
-    other = save(folder.parent, BULLETIN + "\n", "other.txt")
+def test_the_text_of_the_bulletin_is_asked_for_by_the_reports_that_have_one(draft: Path) -> None:
+    other = save(draft.parent, BULLETIN + "\n", "other.txt")
     with pytest.raises(check.DataError, match=f"the text of no report of this folder. With a text: {REPORT}"):
-        faults(folder, other)
+        faults(draft, other)

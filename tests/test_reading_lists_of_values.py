@@ -5,16 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+import series
 from hypothesis import given
 from hypothesis import strategies as st
 
 from yz_analysis.reading import read
 from yz_analysis.reading.lists import summed_up
 from yz_analysis.reading.phrases import split_subject
-
-
-def _named(text: str) -> list[str]:
-    return [figure.indicator for figure in read(text)]
 
 
 def _values(text: str) -> list[str]:
@@ -121,7 +118,7 @@ def test_a_list_of_names_divides_into_its_names_up_to_a_bound(names: list[str]) 
     ],
 )
 def test_each_value_of_a_list_has_the_name_that_is_its_own(text: str, names: list[str]) -> None:
-    assert _named(text) == names
+    assert series.names(text) == names
 
 
 def test_values_that_find_no_names_are_told_unless_they_are_gaps() -> None:

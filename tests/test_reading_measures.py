@@ -3,18 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from series import ids, names
 
 from yz_analysis.reading import read
 from yz_analysis.reading.indicators import indicator_of
 from yz_analysis.reading.measures import completed, is_part
-
-
-def names(text: str) -> list[str]:
-    return [figure.indicator for figure in read(text)]
-
-
-def ids(text: str) -> list[str]:
-    return [figure.indicator_id for figure in read(text)]
 
 
 @pytest.mark.parametrize(

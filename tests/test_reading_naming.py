@@ -3,17 +3,10 @@
 from decimal import Decimal
 
 import pytest
+from series import ids, names
 
 from yz_analysis.reading import read
 from yz_analysis.reading.indicators import indicator_id
-
-
-def names(text: str) -> list[str]:
-    return [figure.indicator for figure in read(text)]
-
-
-def ids(text: str) -> list[str]:
-    return [figure.indicator_id for figure in read(text)]
 
 
 @pytest.mark.parametrize(
